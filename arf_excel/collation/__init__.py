@@ -1,0 +1,1 @@
+"""Many returns into the review pack and the regional summary."""

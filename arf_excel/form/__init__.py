@@ -1,0 +1,1 @@
+"""The form: its tables, sheets, layout and writer."""

@@ -1,0 +1,1 @@
+"""The framework as data, and how answers are judged against it."""

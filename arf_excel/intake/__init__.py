@@ -1,0 +1,1 @@
+"""A returned file, from bytes to answers that know their cells."""

@@ -1,0 +1,1 @@
+"""A round: its folder, settings and issued forms."""

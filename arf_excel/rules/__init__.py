@@ -1,0 +1,1 @@
+"""One rule, two readings: a formula that people see, and Python's answer."""

@@ -1,0 +1,1 @@
+"""The one door to written workbooks: write, check, move into place."""
