@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -208,7 +208,7 @@ class Edition(Part):
         return self
 
     def _parts_with_ids(self) -> list[Id]:
-        parts = [*self.levels, *self.principles, *self.key_drivers, *self.deliverables]
+        parts: list[Any] = [*self.levels, *self.principles, *self.key_drivers, *self.deliverables]
         return [p.id for p in [*parts, *self.supporting_actions, *self.resources, *self.rulings, *self.zones]]
 
     @staticmethod

@@ -1,0 +1,248 @@
+"""What is asked for, what the answers bear out, and how far the next level is.
+
+Asked, supported and decided are never mixed: a form and a return know the first two only.
+"""
+
+from __future__ import annotations
+
+from arf_excel.framework.checks import asking
+from arf_excel.framework.findings import sentence
+from arf_excel.framework.shape import Shape
+from arf_excel.rules import conditions as c
+from arf_excel.rules.conditions import Col, Column, Field, Is, Not, Same, Table, case, every, some
+from arf_excel.rules.python import day_number, months_before
+
+SELF_ASSESSMENT, FEEDBACK = "Self-assessment only", "Feedback"
+NAMED_AT_MOST = 3
+"""So many deliverables are named in a sentence; more are counted."""
+_ONE = ("all",)
+
+
+def asking_choices(shape: Shape) -> list[str]:
+    """What an organisation may ask for with this form."""
+    if shape.purpose == "self-assessment":
+        return [SELF_ASSESSMENT]
+    if shape.purpose == "feedback":
+        return [SELF_ASSESSMENT, FEEDBACK]
+    return [SELF_ASSESSMENT, FEEDBACK, *(level.asking for level in shape.levels)]
+
+
+def _organisation(row: str, name: str = "text") -> c.Value:
+    return Field("organisation", row, name)
+
+
+def asking_table(shape: Shape) -> Table:
+    """One row: the kind asked for (1 self-assessment, 2 feedback, 3 recognition) and its level."""
+    asked, held = _organisation("asking"), _organisation("level_held")
+    top = len(shape.levels)
+    numbered = list(enumerate(shape.levels, start=1))
+    confirmed = Same(_organisation("still_in_place"), "Yes")
+    held_number = case(*((Same(held, level.name), n) for n, level in numbered), otherwise=0)
+    level_asked = case(*((Same(asked, level.asking), n) for n, level in numbered), otherwise=top)
+    recognition = some(*(Same(asked, level.asking) for level in shape.levels))
+    kind = case((Same(asked, SELF_ASSESSMENT), 1), (Same(asked, FEEDBACK), 2), (recognition, 3), otherwise=0)
+    columns = (
+        Column("kind", kind),
+        Column("level", level_asked),
+        Column("recognition", Same(Col("kind"), 3)),
+        Column("evidence", _evidence_asked(shape)),
+        Column("level_held", held_number),
+        Column(
+            "held", case((every(Is(Col("recognition")), confirmed, _below()), Col("level_held")), otherwise=0)
+        ),
+        Column("held_too_low", _held_too_low(shape)),
+        Column("year_end", _organisation("year_end", "day")),
+        Column("year_start", c.MonthsBefore(Col("year_end"), 12)),
+        Column("year_end_odd", _year_end_odd(shape)),
+    )
+    return Table("asking", _ONE, columns)
+
+
+def _evidence_asked(shape: Shape) -> c.Condition:
+    if "evidence" not in shape.tables:
+        return some()
+    return Not(Same(Col("kind"), 1))
+
+
+def _below() -> c.Condition:
+    """A level that is held stands for itself only below the one asked for."""
+    return Not(c.AtLeast(Col("level_held"), Col("level")))
+
+
+def _held_too_low(shape: Shape) -> c.Condition:
+    if shape.ruling("lower-levels") != "held-first":
+        return some()
+    return every(Is(Col("recognition")), Not(c.AtLeast(c.Sum((Col("level_held"), 1)), Col("level"))))
+
+
+def _year_end_odd(shape: Shape) -> c.Condition:
+    if shape.year_end is None:
+        return some()
+    given = day_number(shape.year_end)
+    earliest = months_before(given, 6)
+    day = Col("year_end")
+    inside = every(c.AtLeast(day, earliest), c.AtLeast(given, day))
+    return every(c.AtLeast(day, 1), Not(inside))
+
+
+def level_lists(shape: Shape) -> tuple[Column, ...]:
+    """Running lists over the checklist, two for each level: still open, and for the panel."""
+    columns: list[Column] = []
+    for n, _level in enumerate(shape.levels, start=1):
+        here = Same(Col("level"), n)
+        for_panel = every(here, Is(Col("direct")), Not(Is(Col("open"))))
+        open_here = every(here, Is(Col("open")))
+        columns.append(Column(f"open_{n}", c.Running(f"open_{n}", open_here, Col("code"))))
+        columns.append(Column(f"open_label_{n}", c.Running(f"open_label_{n}", open_here, Col("label"))))
+        columns.append(Column(f"panel_{n}", c.Running(f"panel_{n}", for_panel, Col("label"))))
+    return tuple(columns)
+
+
+def levels_table(shape: Shape) -> Table:
+    """One row a level: what is open, whether it and all below are borne out, what is for the panel."""
+    numbers = tuple(range(1, len(shape.levels) + 1))
+    reached = every(Is(c.Above("ok", 1)), some(Is(Col("held")), Same(Col("open"), 0)))
+    panel = c.rows("checklist", level=Col("n"), direct=1, open=0)
+    no_words = Is(Col("held"))
+    columns = (
+        Column("n", numbers),
+        Column("name", tuple(level.name for level in shape.levels)),
+        Column("held", c.AtLeast(asking("held"), Col("n"))),
+        Column("open", c.rows("checklist", level=Col("n"), open=1)),
+        Column("open_codes", c.EachRow(tuple(c.LastOf("checklist", f"open_{n}") for n in numbers))),
+        Column("open_labels", c.EachRow(tuple(c.LastOf("checklist", f"open_label_{n}") for n in numbers))),
+        Column("ok", reached),
+        Column("panel", case((no_words, 0), otherwise=panel)),
+        Column(
+            "panel_labels",
+            c.EachRow(
+                tuple(case((no_words, ""), otherwise=c.LastOf("checklist", f"panel_{n}")) for n in numbers)
+            ),
+        ),
+        Column("panel_so_far", c.Sum((c.Above("panel_so_far", 0), Col("panel")))),
+        Column(
+            "names_so_far", c.Running("names_so_far", Not(Same(Col("panel_labels"), "")), Col("panel_labels"))
+        ),
+    )
+    return Table("levels", tuple(level.id for level in shape.levels), columns)
+
+
+def groups_table(shape: Shape) -> Table:
+    """One row for each level or principle of the Summary: the counts, and them as a sentence."""
+    names = tuple(shape.group_names())
+    total = tuple(sum(shape.edition.group_of(d) == name for d in shape.direct) for name in names)
+    spoken = sentence(
+        "group_sentence",
+        group=Col("name"),
+        in_place=Col("in_place"),
+        development=Col("development"),
+        blank=Col("blank"),
+    )
+    columns = (
+        Column("n", tuple(range(1, len(names) + 1))),
+        Column("name", names),
+        Column("total", total),
+        Column("in_place", c.rows("checklist", group=Col("n"), status=1)),
+        Column("development", c.rows("checklist", group=Col("n"), status=2)),
+        Column("blank", c.Less(Col("total"), c.Sum((Col("in_place"), Col("development"))))),
+        Column("sentence", spoken),
+    )
+    return Table("groups", names, columns)
+
+
+def overall_table(shape: Shape) -> Table:
+    """One row: the sentences of the Summary and Start here, and whether the form is ready to send."""
+    supported, following = Col("supported"), c.Sum((Col("supported"), 1))
+    following_at = case((c.AtLeast(supported, len(shape.levels)), 0), otherwise=following)
+    columns = (
+        Column("asked", _asked()),
+        Column("supported", c.SumOf("levels", "ok")),
+        Column("subject", c.At("levels", "panel_so_far", supported, 0)),
+        Column("subject_names", c.At("levels", "names_so_far", supported, "")),
+        Column("supported_level", c.At("levels", "name", supported, "")),
+        Column("supported_sentence", _supported(shape)),
+        Column("next", following_at),
+        Column("next_level", c.At("levels", "name", Col("next"), "")),
+        Column("left", c.At("levels", "open", Col("next"), 0)),
+        Column("distance", _distance()),
+        Column("held_sentence", _held_sentence(shape)),
+        Column("lower_open", _lower_open()),
+        Column("empty_organisation", _empty("organisation")),
+        Column("empty_checklist", _empty("checklist")),
+        Column("empty_declaration", _empty_declaration(shape)),
+        Column("ready", every(*(Same(Col(f"empty_{t}"), "") for t in _TABLES))),
+        Column("ready_sentence", _ready()),
+        Column("to_look_at", c.SumOf("checks", "open")),
+        Column("next_step", _next_step(shape)),
+    )
+    return Table("overall", _ONE, columns)
+
+
+_TABLES = ("organisation", "checklist", "declaration")
+
+
+def _asked() -> c.Value:
+    asked = _organisation("asking")
+    return case((Same(asking("kind"), 0), sentence("asked_blank")), otherwise=sentence("asked", asking=asked))
+
+
+def _supported(shape: Shape) -> c.Value:
+    level, count = Col("supported_level"), Col("subject")
+    return case(
+        (Same(Col("supported"), 0), sentence("supported_none", level=shape.levels[0].name)),
+        (Same(count, 0), sentence("supported", level=level)),
+        (c.AtLeast(count, NAMED_AT_MOST + 1), sentence("supported_many", level=level, count=count)),
+        otherwise=sentence("supported_if", level=level, subject=Col("subject_names")),
+    )
+
+
+def _distance() -> c.Value:
+    level, at = Col("next_level"), Col("next")
+    one = sentence("distance_one", level=level, label=c.At("levels", "open_labels", at, ""))
+    more = sentence(
+        "distance_more", level=level, count=Col("left"), codes=c.At("levels", "open_codes", at, "")
+    )
+    nothing = sentence("distance_none")
+    return case((Same(at, 0), nothing), (Same(Col("left"), 1), one), otherwise=more)
+
+
+def _held_sentence(shape: Shape) -> c.Value:
+    level = c.At("levels", "name", asking("held"), "")
+    return case((c.AtLeast(asking("held"), 1), sentence("held", level=level)), otherwise="")
+
+
+def _lower_open() -> c.Condition:
+    """Asked for a level while a level below it is neither borne out nor held."""
+    return every(Is(asking("recognition")), Not(c.AtLeast(c.Sum((Col("supported"), 1)), asking("level"))))
+
+
+def _empty(table: str) -> c.Value:
+    missing = c.LastOf(table, "missing_list")
+    said = sentence(f"empty_{table}", list=missing)
+    return case((Same(missing, ""), ""), otherwise=said)
+
+
+def _empty_declaration(shape: Shape) -> c.Value:
+    if "declaration" not in shape.tables:
+        return c.Join(("",))
+    return case((Is(asking("recognition")), _empty("declaration")), otherwise="")
+
+
+def _ready() -> c.Value:
+    lists = {table: Col(f"empty_{table}") for table in _TABLES}
+    return case((Is(Col("ready")), sentence("ready")), otherwise=sentence("still_empty", **lists))
+
+
+def _first_missing(table: str) -> c.Value:
+    return c.At(table, "label", c.FirstOf(table, "missing"), "")
+
+
+def _next_step(shape: Shape) -> c.Value:
+    """The one next thing to do, in the order in which people fill the form in."""
+    cases: list[tuple[c.Condition, c.Operand]] = []
+    for table in _TABLES:
+        if table in shape.tables:
+            said = sentence(f"next_{table}", label=_first_missing(table))
+            cases.append((Not(Same(Col(f"empty_{table}"), "")), said))
+    cases.append((c.AtLeast(Col("to_look_at"), 1), sentence("next_checks", count=Col("to_look_at"))))
+    return case(*cases, otherwise=sentence("next_send"))

@@ -1,0 +1,257 @@
+"""The hidden `_work` of a form: what each row and the whole come to, as words of the rules.
+
+One table of `_work` for each table of the form that is judged, one row for each of its rows, and beside
+them `items` and `targets` (what may be named), `asking`, `levels`, `groups`, `checks` and `overall`.
+"""
+
+from __future__ import annotations
+
+from arf_excel.framework import levels
+from arf_excel.framework.checks import EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
+from arf_excel.framework.findings import sentence, statuses
+from arf_excel.framework.shape import Detail, Shape
+from arf_excel.rules import conditions as c
+from arf_excel.rules.conditions import Col, Column, Filled, Is, Not, Same, Table, case, every, some
+
+NOT_FOR_US = "This does not fit us"
+"""Written words that begin so are for the panel, whatever the status."""
+
+
+def workings(shape: Shape) -> c.Workings:
+    """All of `_work` for a form."""
+    rules = rules_for(shape.tables)
+    tables = [_items(shape), _targets(shape), _record("organisation", shape.details, rules)]
+    tables += [levels.asking_table(shape)]
+    if "declaration" in shape.tables:
+        tables.append(_record("declaration", shape.declaration, rules))
+    if "evidence" in shape.tables:
+        tables.append(_evidence(shape, rules))
+    tables += [_action_plan(shape, rules), _checklist(shape, rules)]
+    tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules)]
+    return (*tables, levels.overall_table(shape))
+
+
+def _numbered(rows: tuple[str, ...]) -> Column:
+    return Column("n", tuple(range(1, len(rows) + 1)))
+
+
+def _items(shape: Shape) -> Table:
+    """What the checklist's rows are about, found by id, so that people may sort the sheet."""
+    found = shape.deliverables
+    groups = shape.group_names()
+    names = [shape.edition.group_of(d) for d in found]
+    return Table(
+        "items",
+        tuple(d.id for d in found),
+        (
+            _numbered(tuple(d.id for d in found)),
+            Column("id", tuple(d.id for d in found)),
+            Column("code", tuple(d.code for d in found)),
+            Column("label", tuple(d.label for d in found)),
+            Column("level", tuple(shape.level_number(d.level) for d in found)),
+            Column("direct", tuple(int(d.kind == "direct") for d in found)),
+            Column("group", tuple(groups.index(n) + 1 if n in groups else 0 for n in names)),
+        ),
+    )
+
+
+def target_labels(shape: Shape) -> list[tuple[str, str]]:
+    """(label, deliverable id) of all that an action may be for: deliverables, then supporting actions."""
+    own = [(d.label, d.id) for d in shape.deliverables]
+    return own + [(a.code, a.deliverable) for a in shape.supporting]
+
+
+def _targets(shape: Shape) -> Table:
+    labels = target_labels(shape)
+    position = {d.id: n for n, d in enumerate(shape.deliverables, start=1)}
+    rows = tuple(label for label, _ in labels)
+    item = Column("item", tuple(position[i] for _, i in labels))
+    return Table("targets", rows, (_numbered(rows), Column("label", rows), item))
+
+
+def _rule_columns(table: str, rules: tuple[Rule, ...]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for rule in (r for r in rules if r.table == table):
+        columns.append(Column(rule.flag, rule.when))
+        if rule.explained_by:
+            columns.append(Column(rule.explained, every(Is(Col(rule.flag)), Filled(rule.explained_by))))
+    return tuple(columns)
+
+
+def _record(table: str, details: tuple[Detail, ...], rules: tuple[Rule, ...]) -> Table:
+    """A record's lines: filled or not, their text and day, and which are still missing."""
+    missing = every(Is(Col("is_needed")), Not(Is(Col("filled"))))
+    columns = (
+        Column("label", tuple(d.label for d in details)),
+        Column("is_needed", tuple(int(d.needed) for d in details)),
+        Column("is_date", tuple(int(d.is_date) for d in details)),
+        Column("is_asking", tuple(int(d.id == "asking") for d in details)),
+        Column("is_year_end", tuple(int(d.id == "year_end") for d in details)),
+        Column("filled", Filled("answer")),
+        Column("text", c.CleanText("answer")),
+        Column("day", c.DateOf("answer")),
+        Column("missing", missing),
+        Column("missing_list", c.Running("missing_list", missing, Col("label"))),
+    )
+    return Table(table, tuple(d.id for d in details), columns + _rule_columns(table, rules))
+
+
+def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
+    typed = ("what", "for_item", "where", "date", "also_1", "also_2", "kind", "page", "access", "shows")
+    complete = every(Filled("what"), Filled("for_item"), Filled("where"))
+    columns = (
+        Column("started", some(*(Filled(name) for name in typed))),
+        Column("complete", complete),
+        Column("date", c.DateOf("date")),
+        Column("for_n", c.PositionOf("items", "label", c.CleanText("for_item"))),
+        Column("also_1_n", _another("also_1", "for_n")),
+        Column("also_2_n", _another("also_2", "for_n", "also_1_n")),
+    )
+    return Table("evidence", shape.evidence_rows, columns + _rule_columns("evidence", rules))
+
+
+def _another(column: str, *before: str) -> c.Value:
+    """A further deliverable that the row names; 0 when it was named before, so that none counts twice."""
+    found = c.PositionOf("items", "label", c.CleanText(column))
+    again = some(*(Same(found, Col(name)) for name in before))
+    return case((again, 0), otherwise=found)
+
+
+def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
+    typed = ("for_item", "level", "action", "person", "timescale", "target", "progress", "comments")
+    target = c.PositionOf("targets", "label", c.CleanText("for_item"))
+    columns = (
+        Column("started", some(*(Filled(name) for name in typed))),
+        Column("complete", every(Filled("for_item"), Filled("action"))),
+        Column("for_n", c.At("targets", "item", target, 0)),
+        Column("target", c.DateOf("target")),
+        Column("progress", c.CleanText("progress")),
+        Column("for_status", c.At("checklist", "status_of_item", Col("for_n"), 0)),
+    )
+    return Table("action_plan", shape.action_rows, columns + _rule_columns("action_plan", rules))
+
+
+def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
+    words, text = statuses(), c.CleanText("status")
+    status = case(
+        (Same(text, words["in_place"]), IN_PLACE),
+        (Same(text, words["development_area"]), 2),
+        (Filled("status"), 3),
+        otherwise=0,
+    )
+    n = Col("item")
+    columns = (
+        Column("n", tuple(range(1, len(shape.deliverables) + 1))),
+        Column("item", c.PositionOf("items", "id", c.CleanText("id"))),
+        Column("code", c.At("items", "code", n, "")),
+        Column("label", c.At("items", "label", n, "")),
+        Column("level", c.At("items", "level", n, 0)),
+        Column("direct", c.At("items", "direct", n, 0)),
+        Column("group", c.At("items", "group", n, 0)),
+        Column("status", status),
+        Column("status_of_item", _by_item("status")),
+        Column("words", Filled("how")),
+        Column("unfit", c.StartsWith(c.CleanText("how"), NOT_FOR_US)),
+        Column("explains", Filled("explain")),
+        Column("evidence", _evidence_count(shape)),
+        Column("actions", c.rows("action_plan", for_n=n, complete=1)),
+        Column("needed", _needed()),
+        Column("verdict", _verdict()),
+        Column("open", every(Is(Col("direct")), Not(_told()))),
+        Column("answered", _answered()),
+        Column("missing", every(Is(Col("needed")), Not(Is(Col("answered"))))),
+        Column("missing_list", c.Running("missing_list", Is(Col("missing")), Col("code"))),
+        Column("why", _why()),
+        Column("help", _help()),
+        *levels.level_lists(shape),
+    )
+    return Table(
+        "checklist", tuple(d.id for d in shape.deliverables), columns + _rule_columns("checklist", rules)
+    )
+
+
+def _by_item(name: str) -> c.Value:
+    """The value of the row that stands for item n, wherever people sorted it to."""
+    position = c.PositionOf("checklist", "item", Col("n"))
+    return c.At("checklist", name, position, 0)
+
+
+def _evidence_count(shape: Shape) -> c.Value:
+    if "evidence" not in shape.tables:
+        return c.Sum((0,))
+    named = ("for_n", "also_1_n", "also_2_n")
+    return c.Sum(tuple(c.CountRows("evidence", ((n, Col("item")), ("complete", 1))) for n in named))
+
+
+def _needed() -> c.Condition:
+    within = c.AtLeast(asking("level"), Col("level"))
+    held = c.AtLeast(asking("held"), Col("level"))
+    return every(Is(Col("direct")), within, Not(held))
+
+
+def _told() -> c.Condition:
+    """In place with written words, or in place in a self-assessment, or said not to fit: for the panel."""
+    in_place = every(Same(Col("status"), IN_PLACE), some(Is(Col("words")), Not(EVIDENCE_ASKED)))
+    return some(Is(Col("unfit")), in_place)
+
+
+def _verdict() -> c.Value:
+    return case((Same(Col("direct"), 0), ""), (_told(), "panel"), otherwise="incomplete")
+
+
+def _answered() -> c.Condition:
+    development = every(
+        Same(Col("status"), 2), some(c.AtLeast(Col("actions"), 1), Is(Col("words")), Is(Col("explains")))
+    )
+    return some(_told(), development)
+
+
+def _why() -> c.Value:
+    evidence, actions = Col("evidence"), Col("actions")
+    in_place, development = Same(Col("status"), IN_PLACE), Same(Col("status"), 2)
+    return case(
+        (Is(Col("unfit")), sentence("why_unfit")),
+        (every(in_place, Not(EVIDENCE_ASKED)), sentence("why_self")),
+        (every(in_place, Not(Is(Col("words")))), sentence("why_no_words")),
+        (every(in_place, Same(evidence, 0)), sentence("why_no_evidence")),
+        (in_place, sentence("why_evidence", evidence=evidence)),
+        (every(development, c.AtLeast(actions, 1)), sentence("why_actions", actions=actions)),
+        (development, sentence("why_development")),
+        (Same(Col("status"), 3), sentence("why_status")),
+        (Same(Col("direct"), 0), sentence("why_review")),
+        otherwise=sentence("why_blank"),
+    )
+
+
+def _help() -> c.Value:
+    in_place = every(Same(Col("status"), IN_PLACE), EVIDENCE_ASKED)
+    nothing = sentence("help_enough")
+    return case(
+        (Is(Col("unfit")), nothing),
+        (every(in_place, Not(Is(Col("words")))), sentence("help_words")),
+        (every(in_place, Same(Col("evidence"), 0)), sentence("help_evidence")),
+        (Is(Col("answered")), nothing),
+        (Same(Col("status"), 2), sentence("help_action")),
+        (Same(Col("direct"), 0), ""),
+        otherwise=sentence("help_status"),
+    )
+
+
+def _checks(rules: tuple[Rule, ...]) -> Table:
+    """One row a rule: how many places, how many of them explained, the first of them."""
+    count = tuple(c.SumOf(rule.table, rule.flag) for rule in rules)
+    explained = tuple(c.SumOf(r.table, r.explained) if r.explained_by else c.Sum((0,)) for r in rules)
+    first = tuple(c.FirstOf(rule.table, rule.flag) for rule in rules)
+    asks = tuple(int(not rule.code.startswith("NOTE")) for rule in rules)
+    codes = tuple(rule.code for rule in rules)
+    return Table(
+        "checks",
+        codes,
+        (
+            Column("asks", asks),
+            Column("count", c.EachRow(count)),
+            Column("explained", c.EachRow(explained)),
+            Column("first", c.EachRow(first)),
+            Column("open", case((Is(Col("asks")), c.Less(Col("count"), Col("explained"))), otherwise=0)),
+        ),
+    )

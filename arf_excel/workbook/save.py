@@ -1,0 +1,69 @@
+"""Files are written beside their place under a temporary name, then moved into it: never half a file."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from arf_excel.errors import OutputBusyError
+
+PATIENCE = 2.0
+"""For how many seconds a file that is open in another program is tried again."""
+_PAUSE = 0.1
+
+
+def replace_file(
+    path: Path,
+    write: Callable[[Path], None],
+    *,
+    replace: Callable[[Path, Path], None] = os.replace,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
+    """Have `write` make the file under a temporary name, then put it in the place of `path`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".arf-{secrets.token_hex(6)}.tmp")
+    try:
+        write(temporary)
+        _move(temporary, path, replace, sleep, clock)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Put these bytes in the place of `path`."""
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(content)
+
+    replace_file(path, write)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put this text in the place of `path`, as UTF-8 with its line ends as they are."""
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def _move(
+    temporary: Path,
+    path: Path,
+    replace: Callable[[Path, Path], None],
+    sleep: Callable[[float], None],
+    clock: Callable[[], float],
+) -> None:
+    """Windows lets nobody replace a file that is open in Excel, so try again for a while."""
+    until = clock() + PATIENCE
+    while True:
+        try:
+            replace(temporary, path)
+            return
+        except PermissionError as error:
+            if clock() >= until:
+                raise OutputBusyError(
+                    f"{path.name} could not be saved: it is open in another program, such as Excel, "
+                    "or may not be changed. Close it there and try again."
+                ) from error
+        sleep(_PAUSE)

@@ -1,0 +1,206 @@
+"""Drives a LibreOffice of its own. Run with the system's Python: `import uno` does not work elsewhere.
+
+One JSON object a line comes in ({"do": "recalculate", "path": …}), one goes out ({"answer": …} or
+{"fault": …}). The end of the input ends LibreOffice and removes its profile.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import uno  # type: ignore[import-not-found]
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+
+FORMULA, FORMULA_ERROR = 16, 4
+VALUES = 1 | 2 | 4 | FORMULA
+DATE_FORMAT = 2
+FILTERS = {
+    "xlsx": "Calc MS Excel 2007 XML",
+    "ods": "calc8",
+    "xls": "MS Excel 97",
+    "pdf": "calc_pdf_Export",
+}
+START_SECONDS = 90
+
+
+def start(profile: str) -> tuple[subprocess.Popen[bytes], Any]:
+    """A LibreOffice with its own profile and pipe, and its desktop."""
+    pipe = f"arf{uuid.uuid4().hex}"
+    command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
+    command += ["--nologo", "--nodefault", "--nolockcheck", f"--accept=pipe,name={pipe};urp;"]
+    quiet = subprocess.DEVNULL
+    office = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    until = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            remote = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return office, remote.ServiceManager.createInstance("com.sun.star.frame.Desktop")
+        except Exception:
+            if time.monotonic() > until or office.poll() is not None:
+                office.kill()
+                raise
+            time.sleep(0.1)
+
+
+def settings(**values: object) -> tuple[Any, ...]:
+    return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
+
+
+def opened(desktop: Any, path: str) -> Any:
+    """The document, everything in it worked out anew, with no macro and no link followed."""
+    place = Path(path).resolve().as_uri()
+    document = desktop.loadComponentFromURL(
+        place, "_blank", 0, settings(MacroExecutionMode=0, UpdateDocMode=0)
+    )
+    if document is None:
+        raise ValueError(f"LibreOffice cannot open {Path(path).name}")
+    document.calculateAll()
+    return document
+
+
+def stored(document: Any, path: str, kind: str) -> None:
+    document.storeToURL(Path(path).resolve().as_uri(), settings(FilterName=FILTERS[kind], Overwrite=True))
+
+
+def column_name(column: int) -> str:
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def read_area(sheet: Any, area: Any) -> Iterator[tuple[str, object]]:
+    """The address and value of each cell of an area; an error is '#ERR:502'."""
+    block = sheet.getCellRangeByPosition(area.StartColumn, area.StartRow, area.EndColumn, area.EndRow)
+    wrong: dict[tuple[int, int], int] = {}
+    for part in block.queryFormulaCells(FORMULA_ERROR).getRangeAddresses():
+        for row in range(part.StartRow, part.EndRow + 1):
+            for column in range(part.StartColumn, part.EndColumn + 1):
+                wrong[row, column] = sheet.getCellByPosition(column, row).getError()
+    for down, line in enumerate(block.getDataArray()):
+        for right, value in enumerate(line):
+            row, column = area.StartRow + down, area.StartColumn + right
+            error = wrong.get((row, column))
+            yield f"{column_name(column)}{row + 1}", f"#ERR:{error}" if error else value
+
+
+def read_cells(document: Any, flags: int) -> dict[str, dict[str, object]]:
+    """The cells of each sheet that have this kind of content."""
+    return {
+        sheet.Name: {
+            place: value
+            for area in sheet.queryContentCells(flags).getRangeAddresses()
+            for place, value in read_area(sheet, area)
+        }
+        for sheet in document.Sheets
+    }
+
+
+def set_date(document: Any, cell: Any, iso: str) -> None:
+    """What typing a date does: the number of its day, shown as a date unless the cell has a date format."""
+    null = document.NullDate
+    day = dt.date.fromisoformat(iso) - dt.date(null.Year, null.Month, null.Day)
+    cell.setValue(day.days)
+    formats = document.NumberFormats
+    if not formats.getByKey(cell.NumberFormat).Type & DATE_FORMAT:
+        cell.NumberFormat = formats.getStandardFormat(DATE_FORMAT, document.CharLocale)
+
+
+def set_cell(document: Any, change: dict[str, Any]) -> None:
+    cell = document.Sheets.getByName(change["sheet"]).getCellRangeByName(change["cell"]).getCellByPosition(0, 0)
+    kind, value = change["kind"], change["value"]
+    if kind == "text":
+        cell.setString(value)
+    elif kind == "number":
+        cell.setValue(float(value))
+    elif kind == "formula":
+        cell.setFormula(value)
+    elif kind == "date":
+        set_date(document, cell, value)
+    else:
+        raise ValueError(f"no kind of cell: {kind}")
+
+
+def recalculate(document: Any, request: dict[str, Any]) -> object:
+    return read_cells(document, FORMULA)
+
+
+def dump(document: Any, request: dict[str, Any]) -> object:
+    return read_cells(document, VALUES)
+
+
+def fill(document: Any, request: dict[str, Any]) -> object:
+    for change in request["changes"]:
+        set_cell(document, change)
+    document.calculateAll()
+    stored(document, request["out_path"], request["format"])
+    return None
+
+
+def convert(document: Any, request: dict[str, Any]) -> object:
+    stored(document, request["out_path"], request["format"])
+    return None
+
+
+DEEDS: dict[str, Callable[[Any, dict[str, Any]], object]] = {
+    "recalculate": recalculate,
+    "dump": dump,
+    "fill": fill,
+    "convert": convert,
+}
+
+
+def answered(desktop: Any, request: dict[str, Any]) -> object:
+    document = opened(desktop, request["path"])
+    try:
+        return DEEDS[request["do"]](document, request)
+    finally:
+        document.close(True)
+
+
+def serve(desktop: Any) -> None:
+    for line in sys.stdin:
+        try:
+            reply = {"answer": answered(desktop, json.loads(line))}
+        except Exception as error:
+            reply = {"fault": f"{type(error).__name__}: {error}"}
+        print(json.dumps(reply), flush=True)
+
+
+def stop(office: subprocess.Popen[bytes], desktop: Any) -> None:
+    """Ask LibreOffice to end; end it if it does not."""
+    try:
+        desktop.terminate()
+        office.wait(timeout=10)
+    except Exception:
+        office.kill()
+        office.wait()
+
+
+def main() -> None:
+    profile = tempfile.mkdtemp(prefix="arf-office-")
+    try:
+        office, desktop = start(profile)
+        try:
+            serve(desktop)
+        finally:
+            stop(office, desktop)
+    finally:
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
