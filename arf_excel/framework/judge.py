@@ -107,7 +107,7 @@ _TYPED_COLUMNS = {
         *("what", "for_item", "where", "date", "also_1", "also_2"),
         *("kind", "page", "access", "shows"),
     ),
-    "action_plan": ("for_item", "level", "action", "person", "timescale", "target", "progress", "comments"),
+    "action_plan": ("for_item", "action", "person", "timescale", "target", "progress", "comments"),
 }
 
 

@@ -174,6 +174,7 @@ def overall_table(shape: Shape) -> Table:
         Column("ready_sentence", _ready()),
         Column("to_look_at", c.SumOf("checks", "open")),
         Column("next_step", _next_step(shape)),
+        *_rows_to_print(shape),
     )
     return Table("overall", _ONE, columns)
 
@@ -246,3 +247,16 @@ def _next_step(shape: Shape) -> c.Value:
             cases.append((Not(Same(Col(f"empty_{table}"), "")), said))
     cases.append((c.AtLeast(Col("to_look_at"), 1), sentence("next_checks", count=Col("to_look_at"))))
     return case(*cases, otherwise=sentence("next_send"))
+
+
+HEADER_LINES, SPARE_LINES = 4, 3
+
+
+def _rows_to_print(shape: Shape) -> tuple[Column, ...]:
+    """The last sheet row worth printing: the rows in use and a few spare ones."""
+    found = []
+    for table in ("evidence", "action_plan"):
+        if table in shape.tables:
+            last = c.LastOf(table, "last_used")
+            found.append(Column(f"print_{table}", c.Sum((last, HEADER_LINES + SPARE_LINES))))
+    return tuple(found)

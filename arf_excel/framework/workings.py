@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from arf_excel.framework import levels
 from arf_excel.framework.checks import EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
-from arf_excel.framework.findings import sentence, statuses
+from arf_excel.framework.findings import sentence, statuses, verdict_words
 from arf_excel.framework.shape import Detail, Shape
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import Col, Column, Filled, Is, Not, Same, Table, case, every, some
@@ -50,6 +50,7 @@ def _items(shape: Shape) -> Table:
             Column("label", tuple(d.label for d in found)),
             Column("level", tuple(shape.level_number(d.level) for d in found)),
             Column("direct", tuple(int(d.kind == "direct") for d in found)),
+            Column("group_name", tuple(names)),
             Column("group", tuple(groups.index(n) + 1 if n in groups else 0 for n in names)),
         ),
     )
@@ -98,16 +99,19 @@ def _record(table: str, details: tuple[Detail, ...], rules: tuple[Rule, ...]) ->
 
 def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
     typed = ("what", "for_item", "where", "date", "also_1", "also_2", "kind", "page", "access", "shows")
+    rows = shape.evidence_rows
     complete = every(Filled("what"), Filled("for_item"), Filled("where"))
     columns = (
+        Column("n", tuple(range(1, len(rows) + 1))),
         Column("started", some(*(Filled(name) for name in typed))),
+        Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", complete),
         Column("date", c.DateOf("date")),
         Column("for_n", c.PositionOf("items", "label", c.CleanText("for_item"))),
         Column("also_1_n", _another("also_1", "for_n")),
         Column("also_2_n", _another("also_2", "for_n", "also_1_n")),
     )
-    return Table("evidence", shape.evidence_rows, columns + _rule_columns("evidence", rules))
+    return Table("evidence", rows, columns + _rule_columns("evidence", rules))
 
 
 def _another(column: str, *before: str) -> c.Value:
@@ -118,17 +122,21 @@ def _another(column: str, *before: str) -> c.Value:
 
 
 def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
-    typed = ("for_item", "level", "action", "person", "timescale", "target", "progress", "comments")
+    typed = ("for_item", "action", "person", "timescale", "target", "progress", "comments")
+    rows = shape.action_rows
     target = c.PositionOf("targets", "label", c.CleanText("for_item"))
     columns = (
+        Column("n", tuple(range(1, len(rows) + 1))),
         Column("started", some(*(Filled(name) for name in typed))),
+        Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", every(Filled("for_item"), Filled("action"))),
         Column("for_n", c.At("targets", "item", target, 0)),
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
+        Column("level_name", c.At("items", "group_name", Col("for_n"), "")),
         Column("for_status", c.At("checklist", "status_of_item", Col("for_n"), 0)),
     )
-    return Table("action_plan", shape.action_rows, columns + _rule_columns("action_plan", rules))
+    return Table("action_plan", rows, columns + _rule_columns("action_plan", rules))
 
 
 def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
@@ -163,6 +171,11 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("missing_list", c.Running("missing_list", Is(Col("missing")), Col("code"))),
         Column("why", _why()),
         Column("help", _help()),
+        Column(
+            "why_and_help",
+            c.Join((Col("why"), case((Same(Col("help"), ""), ""), otherwise=" "), Col("help"))),
+        ),
+        Column("verdict_words", _verdict_words()),
         *levels.level_lists(shape),
     )
     return Table(
@@ -187,6 +200,10 @@ def _needed() -> c.Condition:
     within = c.AtLeast(asking("level"), Col("level"))
     held = c.AtLeast(asking("held"), Col("level"))
     return every(Is(Col("direct")), within, Not(held))
+
+
+def _verdict_words() -> c.Value:
+    return case(*((Same(Col("verdict"), key), words) for key, words in verdict_words().items()))
 
 
 def _told() -> c.Condition:

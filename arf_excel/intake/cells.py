@@ -5,35 +5,43 @@ Names are matched by local name, for the reader behind the gate matches so too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
+from operator import itemgetter
 
 from arf_excel.errors import UnreadableError
 from arf_excel.intake.areas import GRID_COLUMNS, GRID_ROWS, column_index
 from arf_excel.intake.grid import Place, cell_name
 from arf_excel.intake.limits import limits
 from arf_excel.intake.markup import SEPARATOR, Attributes, local, reader, run
+from arf_excel.intake.room import far
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ERRORS_KNOWN = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
-_OTHER, _ROW, _CELL, _VALUE, _INLINE, _FORMULA, _FOREIGN_ROW, _FOREIGN_CELL = range(8)
+_CELL, _VALUE, _FORMULA = (MAIN + SEPARATOR + name for name in ("c", "v", "f"))
+_OTHER, _ROW, _TEXT, _FOREIGN_ROW, _FOREIGN_CELL = range(5)
 _NOWHERE: Place = (GRID_ROWS, -1)
-_KINDS = {"row": _ROW, "c": _CELL, "v": _VALUE, "is": _INLINE, "f": _FORMULA}
-_FOREIGN = {_ROW: _FOREIGN_ROW, _CELL: _FOREIGN_CELL, _VALUE: _INLINE, _INLINE: _INLINE}
+_OURS = {"row": _ROW, "is": _TEXT}
+_FOREIGN = {"row": _FOREIGN_ROW, "c": _FOREIGN_CELL, "v": _TEXT, "is": _TEXT}
 _WATCHED = frozenset({None, "n", "s", "e"})
 _LONGEST = 20
 
 
 @dataclass
 class Cells:
-    """What the gate saw in a sheet. `filled` are cells with a value, `negatives` numbers below zero."""
+    """What the gate saw in a sheet. `filled` are cells with a value, `negatives` numbers below zero.
+
+    `odd_errors` is where in the bytes a value begins that is an error the reader does not know;
+    `text_bytes` adds up the shared strings, each as often as a cell shows it.
+    """
 
     filled: list[Place] = field(default_factory=list)
     formulas: list[Place] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
     negatives: dict[Place, float] = field(default_factory=dict)
     odd_errors: list[int] = field(default_factory=list)
-    """Where in the bytes a value begins that is an error the reader does not know."""
+    text_bytes: int = 0
 
 
 class _Places(dict[str, Place]):
@@ -45,110 +53,110 @@ class _Places(dict[str, Place]):
         if not letters or not digits.isdecimal() or not digits.isascii() or digits.startswith("0"):
             raise UnreadableError("FIX-022", cell=address[:_LONGEST])
         if len(letters) > 3 or len(digits) > 7:
-            raise UnreadableError("FIX-020", cell=address[:_LONGEST])
+            raise far(address[:_LONGEST])
         place = (int(digits) - 1, column_index(letters))
         if place[0] >= GRID_ROWS or place[1] >= GRID_COLUMNS:
-            raise UnreadableError("FIX-020", cell=address)
+            raise far(address)
         if len(self) < 100_000:
             self[address] = place
         return place
 
 
-class _Kinds(dict[str, int]):
-    """What an element is, by its full name."""
+class _Elements(dict[str, int]):
+    """What a rarer element is, by its full name."""
 
     def __missing__(self, name: str) -> int:
-        kind = _KINDS.get(local(name), _OTHER)
-        if not name.startswith(MAIN + SEPARATOR):
-            kind = _FOREIGN.get(kind, _OTHER)
+        meanings = _OURS if name.startswith(MAIN + SEPARATOR) else _FOREIGN
+        kind = meanings.get(local(name), _OTHER)
         if len(self) < 10_000:
             self[name] = kind
         return kind
 
 
-_PLACES, _ELEMENTS = _Places(), _Kinds()
+_PLACES, _ELEMENTS = _Places(), _Elements()
 
 
-class _Walk:
-    """Handlers for expat. `place` is the last cell, or the row with column −1 before its first cell."""
+def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
+    """Walk a sheet part; `sizes` are the bytes of each shared string by its index.
 
-    def __init__(self, part: str, strings: int) -> None:
-        self.part = part
-        self.strings = strings
-        self.cells = Cells()
-        self.pieces: list[str] = []
-        self.place: Place = (-1, -1)
-        self.kind: str | None = None
-        self.watched = False
-        self.begins = 0
-        self.parser = reader(part)
-        self.parser.StartElementHandler = self.start
-        self.parser.CharacterDataHandler = self.pieces.append
-        self.parser.StartCdataSectionHandler = self.unusual
-        self.parser.CommentHandler = self.unusual
+    `place` is the last cell, or the row with column −1 before its first cell. The text of a value is
+    looked at when the next element begins.
+    """
+    cells = Cells()
+    pieces: list[str] = []
+    place: Place = (-1, -1)
+    kind: str | None = None
+    watched = False
+    begins = 0
+    parser = reader(part)
+    filled, formulas = cells.filled.append, cells.formulas.append
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if self.watched:
-            self.settle()
-        element = _ELEMENTS[name]
-        if element == _CELL:
-            last = self.place
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal place, kind, watched, begins
+        if watched:
+            watched = False
+            _look(cells, place, kind, pieces, sizes, begins)
+        if name == _CELL:
             address = attributes.get("r")
-            place = (last[0], last[1] + 1) if address is None else _PLACES[address]
-            if place <= last or place[0] != last[0]:
-                raise UnreadableError("FIX-022", part=self.part, cell=cell_name(place))
-            self.place = place
-            self.kind = attributes.get("t")
-        elif element == _VALUE:
-            self.cells.filled.append(self.place)
-            self.pieces.clear()
-            self.watched = self.kind in _WATCHED
-            if self.kind == "e":
-                self.begins = self.parser.CurrentByteIndex
-        elif element == _FORMULA:
-            self.cells.formulas.append(self.place)
-        elif element != _OTHER:
-            self.rare(element, attributes)
-
-    def rare(self, element: int, attributes: Attributes) -> None:
-        """A row, text within the cell, or what only looks like a row or a cell."""
-        if element == _ROW:
-            address = attributes.get("r")
-            row = self.place[0] + 1 if address is None else _PLACES[f"A{address.strip()}"][0]
-            if (row, -1) <= self.place:
-                raise UnreadableError("FIX-022", part=self.part, cell=cell_name((row, 0)))
-            self.place = (row, -1)
-        elif element == _INLINE:
-            self.cells.filled.append(self.place)
-        elif element == _FOREIGN_ROW:
-            self.place = _NOWHERE
+            last, place = place, (place[0], place[1] + 1) if address is None else _PLACES[address]
+            if place[0] != last[0] or place[1] <= last[1]:
+                raise UnreadableError("FIX-022", cell=cell_name(place))
+            kind = attributes.get("t")
+        elif name == _VALUE:
+            filled(place)
+            pieces.clear()
+            watched = kind in _WATCHED
+            begins = parser.CurrentByteIndex if kind == "e" else 0
+        elif name == _FORMULA:
+            formulas(place)
         else:
-            self.unusual()
+            place = _rare(cells, place, _ELEMENTS[name], attributes)
 
-    def settle(self) -> None:
-        """Look at the text of the last value: an index of a shared string, an error, a number."""
-        self.watched = False
-        text = "".join(self.pieces).strip()
-        if self.kind == "s":
-            if text and not (text.isdecimal() and text.isascii() and int(text) < self.strings):
-                raise UnreadableError("FIX-021", part=self.part, cell=cell_name(self.place))
-        elif self.kind == "e":
-            self.cells.errors[self.place] = text[:_LONGEST] or "#VALUE!"
-            if text not in ERRORS_KNOWN:
-                self.cells.odd_errors.append(self.begins)
-        elif text.startswith("-"):
-            self.cells.negatives[self.place] = _number(text)
-
-    def unusual(self, *_: object) -> None:
-        """The reader behind the gate loses such text without a word; no spreadsheet program writes it."""
-        raise UnreadableError("FIX-024", part=self.part)
+    parser.StartElementHandler = start
+    parser.CharacterDataHandler = pieces.append
+    parser.StartCdataSectionHandler = parser.CommentHandler = refuse_unusual
+    run(parser, data, part)
+    return cells
 
 
-def read_cells(data: bytes, part: str, strings: int) -> Cells:
-    """Walk a sheet part; `strings` is how many shared strings there are."""
-    walk = _Walk(part, strings)
-    run(walk.parser, data, part)
-    return walk.cells
+def _rare(cells: Cells, place: Place, element: int, attributes: Attributes) -> Place:
+    """A row, text inside the cell, or what only looks like a row or a cell to the reader behind the gate."""
+    if element == _ROW:
+        address = attributes.get("r")
+        row = place[0] + 1 if address is None else _PLACES[f"A{address.strip()}"][0]
+        if (row, -1) <= place:
+            raise UnreadableError("FIX-022", cell=cell_name((row, 0)))
+        return row, -1
+    if element == _TEXT:
+        cells.filled.append(place)
+    elif element == _FOREIGN_ROW:
+        return _NOWHERE
+    elif element == _FOREIGN_CELL:
+        refuse_unusual()
+    return place
+
+
+def _look(
+    cells: Cells, place: Place, kind: str | None, pieces: list[str], sizes: Mapping[str, int], begins: int
+) -> None:
+    """The text of a value: an index of a shared string, an error, or a number."""
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces).strip()
+    if kind == "s":
+        if text in sizes:
+            cells.text_bytes += sizes[text]
+        elif text:
+            raise UnreadableError("FIX-021", cell=cell_name(place))
+    elif kind == "e":
+        cells.errors[place] = text.strip()[:_LONGEST] or "#VALUE!"
+        if text not in ERRORS_KNOWN:
+            cells.odd_errors.append(begins)
+    elif text.startswith("-"):
+        cells.negatives[place] = _number(text)
+
+
+def refuse_unusual(*_: object) -> None:
+    """The reader behind the gate loses such text without a word; no spreadsheet program writes it."""
+    raise UnreadableError("FIX-024")
 
 
 def _number(text: str) -> float:
@@ -159,9 +167,15 @@ def _number(text: str) -> float:
 
 
 def extent(cells: Cells) -> Place:
-    """The last row and column that hold something, from 0; −1 when nothing does."""
+    """The last row and the last column that hold something, from 0; −1 when nothing does."""
     held = cells.filled + cells.formulas
-    return max((row for row, _ in held), default=-1), max((column for _, column in held), default=-1)
+    return max(map(itemgetter(0), held), default=-1), max(map(itemgetter(1), held), default=-1)
+
+
+def farthest(cells: Cells) -> Place:
+    """The cell that lies farthest down or, failing that, farthest right, to name it to a person."""
+    held = cells.filled + cells.formulas
+    return max(held, key=lambda place: (place[0] // limits().last_row, place[1]))
 
 
 def without_odd_errors(data: bytes, cells: Cells) -> bytes:

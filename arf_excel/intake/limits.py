@@ -25,6 +25,7 @@ class Limits:
     last_column: int
     cells: int
     area: int
+    text_bytes: int
 
 
 @lru_cache

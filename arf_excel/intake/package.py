@@ -94,10 +94,8 @@ def _unpack(data: bytes, info: ZipInfo, limit: int) -> bytes:
     packed = memoryview(data)[start : start + info.compress_size]
     if len(packed) != info.compress_size:
         raise UnreadableError("FIX-008")
-    if info.compress_type == zipfile.ZIP_STORED:
-        found = bytes(packed)
-    else:
-        found = _inflate(packed, info, limit)
+    stored = info.compress_type == zipfile.ZIP_STORED
+    found = bytes(packed) if stored else _inflate(packed, info, limit)
     if len(found) > limit:
         raise _part_too_large(info.filename, limit)
     if zlib.crc32(found) != info.CRC:

@@ -120,7 +120,8 @@ def set_date(document: Any, cell: Any, iso: str) -> None:
 
 
 def set_cell(document: Any, change: dict[str, Any]) -> None:
-    cell = document.Sheets.getByName(change["sheet"]).getCellRangeByName(change["cell"]).getCellByPosition(0, 0)
+    sheet = document.Sheets.getByName(change["sheet"])
+    cell = sheet.getCellRangeByName(change["cell"]).getCellByPosition(0, 0)
     kind, value = change["kind"], change["value"]
     if kind == "text":
         cell.setString(value)

@@ -50,10 +50,13 @@ def faults(source: Path | str | bytes) -> list[Fault]:
     return [fault for rule in RULES for fault in rule(package)]
 
 
-def require_sound(path: Path) -> None:
-    """Raise OwnFaultError, with the first faults, unless the workbook is sound."""
+def require_sound(path: Path, name: str = "") -> None:
+    """Raise OwnFaultError, with the first faults, unless the workbook is sound.
+
+    `name` is what to call it, where the path is a temporary one.
+    """
     found = faults(path)
     if found:
         lines = [f"- {fault.rule}: {fault.part}: {fault.message}" for fault in found[:_TOLD]]
         more = [f"- and {len(found) - _TOLD} more"] if len(found) > _TOLD else []
-        raise OwnFaultError("\n".join([f"{path.name} is not a sound workbook:", *lines, *more]))
+        raise OwnFaultError("\n".join([f"{name or path.name} is not a sound workbook:", *lines, *more]))

@@ -15,7 +15,7 @@ def texts(package: Package) -> Iterator[Fault]:
     """No text is longer than a cell can hold."""
     for part, where, text in _texts(package):
         if len(text) * 2 > LONGEST and units(text) > LONGEST:
-            yield Fault("text-length", part, f"{where} has {units(text)} characters, a cell takes {LONGEST}")
+            yield Fault("text-length", part, f"{where!r} is longer ({units(text)}) than a cell takes")
 
 
 def control_characters(package: Package) -> Iterator[Fault]:
@@ -23,20 +23,20 @@ def control_characters(package: Package) -> Iterator[Fault]:
     for part, where, text in _texts(package):
         found = "_x" in text and _CONTROL.search(text)
         if found:
-            yield Fault("control-character", part, f"{where} has the control character {found[0]}")
+            yield Fault("control-character", part, f"{where!r} has the control character {found[0]}")
 
 
 def _texts(package: Package) -> Iterator[tuple[str, str, str]]:
-    """Part, place and content of every text that a cell can show."""
-    for number, text in enumerate(package.texts):
-        yield TEXTS, f"text {number} ({text[:20]!r})", text
+    """Part, cell (or the start of a shared text) and content of every text that a cell can show."""
+    for text in package.texts:
+        yield TEXTS, text[:20], text
     for sheet in package.sheets:
         for where, cell in sheet.cells.items():
             kind = cell.get("t")
             if kind == "inlineStr":
-                yield sheet.part, f"{sheet.name!r} {where}", text_of(cell)
+                yield sheet.part, where, text_of(cell)
             elif kind == "str":
-                yield sheet.part, f"{sheet.name!r} {where}", cell.findtext(MAIN + "v") or ""
+                yield sheet.part, where, cell.findtext(MAIN + "v") or ""
 
 
 def shared_strings(package: Package) -> Iterator[Fault]:

@@ -13,7 +13,10 @@ _NAME = re.compile(r"[^\W\d][\w.\\?]*|\\[\w.\\?]*")
 _ROW_COLUMN = re.compile(r"R\d*(C\d*)?|C\d*", re.IGNORECASE)
 _SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _RANGE = r"(?:\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?\d+:\$?\d+)"
-_AREAS = re.compile(f"{_SHEET}{_RANGE}(?:,{_SHEET}{_RANGE})*")
+_AREAS = f"{_SHEET}{_RANGE}(?:,{_SHEET}{_RANGE})*"
+_GROWING = f"{_SHEET}{_RANGE}:INDEX\\({_SHEET}{_RANGE},{_SHEET}{_RANGE}\\)"
+"""A print area whose last row is worked out, so that unused rows stay off the paper."""
+_PLACE = re.compile(f"{_AREAS}|{_GROWING}")
 _OWN = {"Print_Area", "Print_Titles", "_FilterDatabase", "Criteria", "Extract"}
 
 
@@ -58,7 +61,7 @@ def _name_faults(element: Element, name: str, known: set[str], count: int) -> It
         yield "is not one that Excel takes"
     if scope is not None and not (scope.isdigit() and int(scope) < count):
         yield f"belongs to sheet number {scope}, which does not exist"
-    if not text or "#REF!" in text or (own and not _AREAS.fullmatch(text)):
+    if not text or "#REF!" in text or (own and not _PLACE.fullmatch(text)):
         yield f"refers to {text!r}, which is no place"
     for sheet in read_formula(text).sheets:
         if sheet.casefold() not in known:

@@ -1,0 +1,226 @@
+"""The sheets that people type in: one table each, id in column A, a name for every answer column."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from arf_excel.form import tables
+from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
+from arf_excel.form.pen import Pen
+from arf_excel.form.tables import RECORDS, Field, row_words
+from arf_excel.framework.findings import statuses, verdict_words
+from arf_excel.rules.python import day_from_number, day_of
+from arf_excel.workbook.book import Content, Formula, Page
+
+_DAYS = {
+    "validate": "date",
+    "criteria": "between",
+    "minimum": dt.date(2000, 1, 1),
+    "maximum": dt.date(2099, 12, 31),
+}
+_LONG_TABLES = ("evidence", "action_plan")
+"""Tables with spare rows: only the rows in use are printed."""
+
+
+def table(pen: Pen, name: str) -> None:
+    """Write one table of the form on a sheet of its own."""
+    found = pen.layout.areas[name]
+    widths = [cell.width for cell in _cells(name)]
+    page = pen.page(found.sheet, pen.text("titles", name), pen.text("leads", name), widths)
+    headers = [_header(pen, cell.header) for cell in _cells(name)]
+    page.table(f"table_{name}", found.header_row, headers, len(found.rows), about=pen.text("titles", name))
+    for row, row_id in enumerate(found.rows):
+        if name in RECORDS:
+            _record_line(pen, page, found, row, row_id)
+        else:
+            _row(pen, page, found, row, row_id)
+    _names(pen, found)
+    if name == "checklist":
+        _colours(page, found)
+    _finish(pen, page, found)
+
+
+def _cells(name: str) -> list[tables.Cell]:
+    return list(tables.RECORD) if name in RECORDS else [field.cell for field in tables.fields(name)]
+
+
+def _header(pen: Pen, header: str) -> str:
+    """'Level' is 'Principle' where the edition groups by principle; the action plan's stays as it is."""
+    return header
+
+
+def _record_line(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
+    field = tables.field(found.table, row_id, "answer")
+    line = found.cell(row, "id")[0]
+    page.put(line, 0, row_id, "id")
+    page.put(line, 1, field.cell.header, "fixed")
+    _typed_cell(pen, page, (line, 2), field, (found.table, row_id, "answer"), field.cell.header)
+    page.put(line, 3, field.cell.help, "fixed")
+    texts = {1: (field.cell.header, "fixed"), 3: (field.cell.help, "fixed")}
+    page.fit(line, texts, least=22)
+    for column in (0, 1, 3):
+        _refuse_typing(page, (line, column))
+
+
+def _row(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
+    texts: dict[int, tuple[str, str]] = {}
+    for field in tables.fields(found.table):
+        place = found.cell(row, field.name)
+        if field.typed:
+            words = f"{_row_title(pen, found.table, row_id)}, {field.cell.header.lower()}"
+            content = _typed_cell(pen, page, place, field, (found.table, row_id, field.name), words)
+            role = "entry"
+        else:
+            content, role = _written(pen, found.table, row, row_id, field)
+            page.put(*place, content, role)
+            _refuse_typing(page, place)
+        texts[place[1]] = (_as_read(content), role)
+    page.fit(found.cell(row, "id")[0], texts, least=20)
+
+
+def _as_read(content: Content) -> str:
+    """What the eye has to read, for the height of the row."""
+    if isinstance(content, Formula):
+        return str(content.value)
+    return content if isinstance(content, str) else "x"
+
+
+def _row_title(pen: Pen, table: str, row_id: str) -> str:
+    if table == "checklist":
+        return pen.shape.edition.by_id[row_id].code
+    if table == "supporting":
+        return next(a.code for a in pen.shape.supporting if a.id == row_id)
+    return row_words(table, row_id).capitalize() if table == "reflection" else row_words(table, row_id)
+
+
+def _typed_cell(
+    pen: Pen, page: Page, place: tuple[int, int], field: Field, key: tuple[str, str, str], words: str
+) -> Content:
+    """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
+    role = ("entry" if field.cell.use == "needed" else "optional") + ("_date" if field.is_date else "")
+    content = _content(pen.answers.get(*key), field)
+    page.put(*place, content, role)
+    page.rule(place, place, {**_rule(field), **_prompt(field, words)})
+    return content
+
+
+def _content(value: object, field: Field) -> Content:
+    if value is None:
+        return None
+    if field.is_date and (day := day_of(value)):
+        return day_from_number(day)
+    return value if isinstance(value, str) else str(field.adapter.validate_python(value))
+
+
+def _rule(field: Field) -> Mapping[str, Any]:
+    if field.is_date:
+        return {
+            **_DAYS,
+            "error_title": "A date, please",
+            "error_message": "Type day, month and year, such as 3 Oct 2026.",
+            "error_type": "warning",
+        }
+    if field.cell.choices:
+        chosen = {"validate": "list", "source": f"={list_name(field.cell.choices)}"}
+        if field.cell.free:
+            return {**chosen, "show_error": False}
+        return {
+            **chosen,
+            "error_title": "Please choose",
+            "error_message": "Choose from the list, or clear the cell.",
+        }
+    return {"validate": "any"}
+
+
+def _prompt(field: Field, words: str) -> dict[str, str]:
+    said = f"{words}. {field.cell.prompt}".strip()
+    return {"input_title": field.cell.header[:32], "input_message": said}
+
+
+def _refuse_typing(page: Page, place: tuple[int, int]) -> None:
+    """A guard against overtyping by accident; sheets that people fill in are not protected."""
+    page.rule(
+        place,
+        place,
+        {
+            "validate": "custom",
+            "value": "=FALSE",
+            "error_title": "This cell is filled in for you",
+            "error_message": "Press Escape. Your answers go in the yellow and white cells.",
+        },
+    )
+
+
+def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple[Content, str]:
+    """What we write in a given or worked cell, and its role."""
+    if field.name == "id":
+        return row_id, "id"
+    if table == "checklist":
+        return _checklist_cell(pen, row, row_id, field.name)
+    if table == "supporting":
+        action = next(a for a in pen.shape.supporting if a.id == row_id)
+        group = pen.shape.edition.group_of(pen.shape.edition.by_id[action.deliverable])
+        return {"code": action.code, "group": group, "official": action.text}[field.name], "official"
+    if table == "action_plan":
+        return pen.shown("action_plan", row, "level_name"), "worked"
+    return next(p.text for p in pen.shape.edition.principles if p.id == row_id), "fixed"
+
+
+def _checklist_cell(pen: Pen, row: int, row_id: str, name: str) -> tuple[Content, str]:
+    deliverable = pen.shape.edition.by_id[row_id]
+    match name:
+        case "group":
+            return pen.shape.edition.group_of(deliverable), "fixed"
+        case "key_driver":
+            return deliverable.label, "key"
+        case "official":
+            return deliverable.text, "official"
+        case "evidence":
+            return pen.shown("checklist", row, "evidence"), "number"
+        case "verdict":
+            return pen.shown("checklist", row, "verdict_words"), "worked"
+        case _:
+            return pen.shown("checklist", row, "why_and_help"), "worked"
+
+
+def _names(pen: Pen, found: TableArea) -> None:
+    """A name for every column, and one for every row that a link may lead to."""
+    columns = ("id", *tables.answer_columns(found.table))
+    for column in columns:
+        first, last = found.column_area(column)
+        pen.book.name(answer_name(found.table, column), found.sheet, first, last)
+    target = tables.answer_columns(found.table)[0]
+    for row in range(len(found.rows)):
+        pen.book.name(row_name(found.table, row + 1), found.sheet, found.cell(row, target))
+
+
+def _colours(page: Page, found: TableArea) -> None:
+    first, last = found.column_area("status")
+    column = "ABCDEFGHIJ"[first[1]]
+    words = statuses()
+    for key in ("in_place", "development_area"):
+        role = "in_place" if key == "in_place" else "development"
+        page.shade(first, last, f'${column}{first[0] + 1}="{words[key]}"', role)
+
+
+def _finish(pen: Pen, page: Page, found: TableArea) -> None:
+    page.freeze(found.header_row + 1, 1)
+    page.print_as(landscape=True, repeat=found.header_row, footer=pen.footer())
+    if found.table in _LONG_TABLES:
+        _print_rows_in_use(pen, page, found)
+    if pen.locked:
+        page.protect()
+
+
+def _print_rows_in_use(pen: Pen, page: Page, found: TableArea) -> None:
+    corner = "ABCDEFGHIJKLMN"[len(found.columns) - 1]
+    sheet = f"'{found.sheet}'"
+    whole = f"{sheet}!${corner}$1:${corner}${found.last[0] + 1}"
+    used = pen.layout.work("overall", 0, f"print_{found.table}")
+    column, row = used.rstrip("0123456789"), used.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    page.local_name("_xlnm.Print_Area", f"{sheet}!$A$1:INDEX({whole},_work!${column}${row})")
+
+
+__all__ = ["Formula", "table", "verdict_words"]

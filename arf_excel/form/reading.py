@@ -1,0 +1,216 @@
+"""The sheets that people read: Start here, Summary, Checks and Guidance."""
+
+from __future__ import annotations
+
+from arf_excel.form.layout import answer_name, row_name, sheet_name
+from arf_excel.form.look import chart_colours
+from arf_excel.form.pen import Pen
+from arf_excel.framework.checks import rules_for
+from arf_excel.framework.findings import catalogue
+from arf_excel.framework.shape import Shape
+from arf_excel.framework.templates import read_toml
+from arf_excel.workbook.book import Content, Formula, Page, area
+
+SUMMARY_LINES = ("asked", "supported_sentence", "distance", "ready_sentence", "held_sentence")
+
+
+def purpose_words(shape: Shape) -> str:
+    """'application for Bronze', 'self-assessment'."""
+    named = {level.id: f"application, {level.name}" for level in shape.edition.levels}
+    return named.get(shape.purpose) or str(read_toml("texts.toml")["purposes"][shape.purpose])
+
+
+# Start here
+
+
+def start(pen: Pen) -> None:
+    """Six steps, the one next thing, ready or not, who sees what, what to leave out, help, attachments."""
+    texts = read_toml("texts.toml")["start"]
+    title = pen.text("titles", "start").replace("{purpose}", purpose_words(pen.shape))
+    closes = pen.fill(texts["closes"]).replace("{closes}", pen.origin.closes) if pen.origin.closes else ""
+    page = pen.page(sheet_name("start"), title, closes, (26, 104, 26))
+    headers = ("Step", "What to do", "Go to")
+    about = [(label, pen.fill(words)) for label, words in texts["about"]]
+    if "evidence" not in pen.shape.tables:
+        about = about[:-1]
+    count = 2 + len(texts["steps"]) + len(about)
+    page.table("table_start", 3, headers, count, about="What to do, step by step")
+    row = _boxes(pen, page, texts)
+    row = _steps(pen, page, texts, row)
+    for label, words in about:
+        page.row(row, [label, words, ""], "fixed")
+        page.fit(row, {1: (words, "fixed")}, least=24)
+        row += 1
+    page.put(row + 1, 0, pen.origin.words["credit"])
+    page.print_as(landscape=True, footer=pen.footer())
+    page.protect()
+    page.first()
+
+
+def _boxes(pen: Pen, page: Page, texts: dict[str, str]) -> int:
+    for row, label, name in ((4, "next_label", "next_step"), (5, "ready_label", "ready_sentence")):
+        shown = pen.shown("overall", 0, name)
+        page.put(row, 0, texts[label], "box")
+        page.put(row, 1, shown, "box")
+        page.put(row, 2, "", "box")
+        page.fit(row, {1: (str(shown.value), "box")}, least=36)
+    return 6
+
+
+def _steps(pen: Pen, page: Page, texts: dict[str, list[str]], row: int) -> int:
+    with_evidence = "evidence" in pen.shape.tables
+    links = texts["step_links" if with_evidence else "step_links_without_evidence"]
+    for number, (words, target) in enumerate(zip(texts["steps"], links, strict=True), start=1):
+        said = pen.fill(words if with_evidence else _without_evidence(words))
+        page.row(row, [f"Step {number}", said, ""], "fixed")
+        if target:
+            page.link(row, 2, _top(target), sheet_name(target), "link")
+        page.fit(row, {1: (said, "fixed")}, least=24)
+        row += 1
+    return row
+
+
+def _without_evidence(words: str) -> str:
+    """A self-assessment has no Evidence sheet: the step keeps its second half."""
+    before, found, after = words.partition(" Action plan:")
+    return f"Action plan:{after}" if found and before.startswith("Evidence") else words
+
+
+def _top(target: str) -> str:
+    """The name that a link to a sheet leads to."""
+    return "arf_checks_top" if target == "checks" else row_name(target, 1)
+
+
+# Summary
+
+
+def summary(pen: Pen) -> None:
+    """The sentences, then one table of counts and its chart."""
+    page = pen.page(
+        sheet_name("summary"),
+        pen.text("titles", "summary"),
+        pen.text("leads", "summary"),
+        (96, 13, 16, 15, 10),
+    )
+    name = pen.shown("organisation", pen.layout.row_of("organisation", "name"), "text")
+    page.put(3, 0, name, "subtitle")
+    row = 4
+    for line in SUMMARY_LINES:
+        shown = pen.shown("overall", 0, line)
+        page.put(row, 0, shown, "lead")
+        page.fit(row, {0: (str(shown.value), "lead")}, least=18)
+        row += 1
+    headers = _group_headers(pen)
+    names = pen.shape.group_names()
+    page.table("table_summary", row + 1, headers, len(names), about="Direct deliverables by status")
+    first = row + 2
+    for n, group in enumerate(names):
+        page.put(first + n, 0, group, "fixed")
+        for column, counted in enumerate(("in_place", "development", "blank", "total"), start=1):
+            page.put(first + n, column, pen.shown("groups", n, counted), "count")
+    _chart(pen, page, first, len(names))
+    page.print_as(landscape=True, footer=pen.footer())
+    page.protect()
+
+
+def _group_headers(pen: Pen) -> tuple[str, ...]:
+    group = pen.shape.edition.about.group_by.capitalize()
+    return (group, "In place", "Development area", "Not answered", "Total")
+
+
+def _chart(pen: Pen, page: Page, first: int, count: int) -> None:
+    chart = pen.book.chart({"type": "bar", "subtype": "stacked"})
+    colours = chart_colours()
+    categories = f"={area((first, 0), (first + count - 1, 0), page.name)}"
+    keys = ("in_place", "development", "blank")
+    for column, key in enumerate(keys, start=1):
+        chart.add_series(
+            {
+                "name": _group_headers(pen)[column],
+                "categories": categories,
+                "values": f"={area((first, column), (first + count - 1, column), page.name)}",
+                "fill": {"color": colours[key]},
+                "border": {"color": "#425563"},
+                "gap": 60,
+            }
+        )
+    chart.set_title({"name": "Direct deliverables by status", "name_font": {"size": 14}})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 12}})
+    chart.set_x_axis(
+        {"major_unit": 1, "min": 0, "num_font": {"size": 12}, "major_gridlines": {"visible": False}}
+    )
+    chart.set_legend({"position": "bottom", "font": {"size": 12}})
+    about = "Stacked bars: in place, development area and not answered. The table above says the same."
+    page.picture(first + count + 1, 0, chart, about, (900, 110 + 62 * count))
+
+
+# Checks
+
+
+def checks(pen: Pen) -> None:
+    """One line a rule: how many places, a link to the first, how many explained, what to do."""
+    widths = (15, 42, 10, 22, 12, 15, 49)
+    page = pen.page(sheet_name("checks"), pen.text("titles", "checks"), pen.text("leads", "checks"), widths)
+    rules = rules_for(pen.shape.tables)
+    headers = (
+        "Code",
+        "What",
+        "Places",
+        "Go to the first",
+        "Explained",
+        "Still to look at",
+        "What would help",
+    )
+    page.table("table_checks", 3, headers, len(rules), about="What may be worth another look")
+    for row, rule in enumerate(rules):
+        entry = catalogue()[rule.code]
+        line = row + 4
+        page.put(line, 0, rule.code, "id")
+        page.put(line, 1, entry.title, "fixed")
+        page.put(line, 2, pen.shown("checks", row, "count"), "count")
+        page.put(line, 3, _first_link(pen, row, rule.table), "link")
+        page.put(line, 4, pen.shown("checks", row, "explained"), "count")
+        page.put(line, 5, pen.shown("checks", row, "open"), "count")
+        page.put(line, 6, entry.fix, "fixed")
+        page.fit(line, {1: (entry.title, "fixed"), 6: (entry.fix, "fixed")})
+    pen.book.name("arf_checks_top", page.name, (4, 0))
+    page.freeze(4, 1)
+    page.print_as(landscape=True, repeat=3, footer=pen.footer())
+    page.protect()
+
+
+def _first_link(pen: Pen, row: int, table: str) -> Content:
+    """A link that follows the first place; empty when there is none."""
+    position = pen.layout.shown("checks", row, "first")
+    value = int(pen.work.column("checks", "first")[row])
+    words = f"{sheet_name(table)}, line "
+    target = row_name(table, 1)[:-1]
+    formula = f'IF({position}=0,"",HYPERLINK("#{target}"&{position},"{words}"&{position}))'
+    return Formula(formula, f"{words}{value}" if value else "")
+
+
+# Guidance
+
+
+def guidance(pen: Pen) -> None:
+    """Our guidance, then the framework's own words where they help."""
+    texts = read_toml("texts.toml")
+    page = pen.page(
+        sheet_name("guidance"), pen.text("titles", "guidance"), pen.text("leads", "guidance"), (34, 122)
+    )
+    rows = [(topic, words) for topic, words in texts["guidance"]["rows"]]
+    edition = pen.shape.edition
+    rows += [(f"Zone: {z.name}", f"'{z.text}'") for z in edition.zones]
+    rows += [(f"Process, step {n}", f"'{s.text}'") for n, s in enumerate(edition.process.steps, start=1)]
+    rows += [("Resource named in the framework", r.text) for r in edition.resources]
+    page.table("table_guidance", 3, ("Topic", "Guidance"), len(rows), about="Guidance")
+    for row, (topic, words) in enumerate(rows, start=4):
+        page.put(row, 0, topic, "key")
+        page.put(row, 1, words, "fixed")
+        page.fit(row, {0: (topic, "key"), 1: (words, "fixed")})
+    page.put(len(rows) + 5, 0, pen.origin.words["credit"])
+    page.print_as(landscape=True, repeat=3, footer=pen.footer())
+    page.protect()
+
+
+__all__ = ["answer_name", "checks", "guidance", "purpose_words", "start", "summary"]

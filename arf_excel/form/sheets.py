@@ -1,0 +1,92 @@
+"""Which tables and rows a form holds: only what its purpose needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from arf_excel.errors import UsageError
+from arf_excel.form.tables import RECORDS, TABLES, fields, row_ids
+from arf_excel.framework.edition import Edition
+from arf_excel.framework.shape import Detail, Shape
+
+EVIDENCE_ROWS, ACTION_ROWS = 120, 60
+SELF_ASSESSMENT, FEEDBACK, ALL = "self-assessment", "feedback", "all"
+
+
+def purposes(edition: Edition) -> list[str]:
+    """What a form of this edition can be for."""
+    return [SELF_ASSESSMENT, FEEDBACK, *(level.id for level in edition.levels), ALL]
+
+
+def every_purpose(editions: list[Edition]) -> list[str]:
+    """The purposes of all editions, each once."""
+    return list(dict.fromkeys(p for edition in editions for p in purposes(edition)))
+
+
+def shape_of(
+    edition: Edition,
+    purpose: str = ALL,
+    *,
+    evidence_rows: int = EVIDENCE_ROWS,
+    action_rows: int = ACTION_ROWS,
+    year_end: dt.date | None = None,
+    rulings: Mapping[str, str] | None = None,
+) -> Shape:
+    """The form of an edition for a purpose; UsageError when the edition has no such purpose."""
+    if purpose not in purposes(edition):
+        known = ", ".join(purposes(edition))
+        raise UsageError(f"A form of the edition '{edition.about.id}' can be for: {known}. Not '{purpose}'.")
+    top = edition.level_index.get(purpose, len(edition.levels))
+    levels = tuple(edition.levels[:top])
+    inside = {level.id for level in levels}
+    deliverables = tuple(d for d in edition.deliverables if d.kind == "review" or d.level in inside)
+    ids = {d.id for d in deliverables}
+    tables = _tables(edition, purpose)
+    return Shape(
+        edition=edition,
+        purpose=purpose,
+        tables=tables,
+        levels=levels,
+        deliverables=deliverables,
+        supporting=tuple(a for a in edition.supporting_actions if a.deliverable in ids),
+        evidence_rows=row_ids("evidence", evidence_rows) if "evidence" in tables else (),
+        action_rows=row_ids("action_plan", action_rows),
+        details=_details("organisation"),
+        declaration=_details("declaration"),
+        year_end=year_end,
+        rulings=dict(rulings or {}),
+    )
+
+
+def _tables(edition: Edition, purpose: str) -> frozenset[str]:
+    left_out = set()
+    if not edition.supporting_actions:
+        left_out.add("supporting")
+    if purpose == SELF_ASSESSMENT:
+        left_out |= {"evidence"}
+    if purpose in (SELF_ASSESSMENT, FEEDBACK):
+        left_out |= {"declaration"}
+    return frozenset(TABLES.keys() - left_out)
+
+
+def _details(table: str) -> tuple[Detail, ...]:
+    return tuple(Detail(f.name, f.cell.header, f.cell.use == "needed", f.is_date) for f in fields(table))
+
+
+def table_order(shape: Shape) -> list[str]:
+    """The tables of the form in the order of their sheets."""
+    return [table for table in TABLES if table in shape.tables]
+
+
+def row_ids_of(shape: Shape, table: str) -> tuple[str, ...]:
+    """The ids of a table's ready-made rows; a record's are its fields."""
+    if table in RECORDS:
+        return tuple(f.name for f in fields(table))
+    return {
+        "checklist": tuple(d.id for d in shape.deliverables),
+        "supporting": tuple(a.id for a in shape.supporting),
+        "evidence": shape.evidence_rows,
+        "action_plan": shape.action_rows,
+        "reflection": tuple(p.id for p in shape.edition.principles),
+    }[table]

@@ -1,0 +1,308 @@
+"""The tables of the form, one pydantic model each: a field is a column, or a line of a record.
+
+The writer takes headers, widths, drop-downs, typed rules and prompts from here; the reader takes from the
+same field how a cell is read. A column is added in one place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+from arf_excel.rules.python import day_from_number, day_of
+
+Use = Literal["given", "needed", "optional", "worked"]
+"""given: we write it · needed, optional: people type it · worked: a formula of ours."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How one field looks in the workbook. `choices` names a list; `free` lists only suggest."""
+
+    header: str
+    width: float
+    use: Use = "optional"
+    choices: str | None = None
+    free: bool = False
+    prompt: str = ""
+    help: str = ""
+    """Beside a line of a record."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a table as the writer and the reader see it."""
+
+    name: str
+    cell: Cell
+    is_date: bool
+    adapter: TypeAdapter[Any]
+
+    @property
+    def typed(self) -> bool:
+        """People type here."""
+        return self.cell.use in ("needed", "optional")
+
+
+# how a cell is read
+
+
+def _as_text(value: object) -> object:
+    if value is None or isinstance(value, str):
+        return (value or "").strip() or None
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, dt.datetime):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, int | float):
+        return f"{value:.15g}"
+    raise PydanticCustomError("error_cell", "an error cell")
+
+
+def _as_day(value: object) -> object:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    number = day_of(value)
+    if not number:
+        raise PydanticCustomError("not_a_date", "not a date of this century")
+    return day_from_number(number)
+
+
+Text = Annotated[str | None, BeforeValidator(_as_text)]
+Day = Annotated[dt.date | None, BeforeValidator(_as_day)]
+
+
+class Row(BaseModel):
+    """A row of a table; every field is blank until somebody types."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _given(header: str, width: float) -> Cell:
+    return Cell(header, width, "given")
+
+
+def _worked(header: str, width: float) -> Cell:
+    return Cell(header, width, "worked")
+
+
+# the tables
+
+
+class Organisation(Row):
+    """A record: each field is a line. Column widths stand in `RECORD`."""
+
+    code: Annotated[Text, Cell("ODS code", 0, "needed", help="Three or more characters, such as R0A.")] = None
+    name: Annotated[Text, Cell("Name of the organisation", 0, "needed")] = None
+    board: Annotated[Text, Cell("Integrated care board area", 0, choices="boards")] = None
+    kind: Annotated[Text, Cell("Type of organisation", 0, choices="types", free=True)] = None
+    contact_role: Annotated[
+        Text,
+        Cell("Role of the person we can ask", 0, "needed", help="A role, not a name: 'Head of inclusion'."),
+    ] = None
+    email: Annotated[Text, Cell("E-mail for that role", 0, "needed", help="A shared mailbox is best.")] = None
+    asking: Annotated[Text, Cell("We are asking for", 0, "needed", choices="asking")] = None
+    year_end: Annotated[
+        Day,
+        Cell(
+            "Our year ends on",
+            0,
+            "needed",
+            help="Every 'past year' and 'annually' counts back twelve months from this day.",
+        ),
+    ] = None
+    level_held: Annotated[Text, Cell("Level we hold now", 0, choices="held")] = None
+    held_since: Annotated[Day, Cell("Held since", 0)] = None
+    still_in_place: Annotated[
+        Text,
+        Cell(
+            "All that it asked for is still in place",
+            0,
+            choices="yes_no",
+            help="Yes, and you need not fill in the deliverables of the level that you hold.",
+        ),
+    ] = None
+    last_application: Annotated[Day, Cell("Date of our last application", 0)] = None
+    consent_name: Annotated[
+        Text, Cell("You may publish our name if we are recognised", 0, choices="yes_no")
+    ] = None
+    consent_case_study: Annotated[
+        Text, Cell("You may share our work as a case study", 0, choices="yes_no")
+    ] = None
+    consent_contact: Annotated[
+        Text, Cell("You may put other organisations in touch with us", 0, choices="yes_no")
+    ] = None
+
+
+class Declaration(Row):
+    """A record, for recognition only."""
+
+    role: Annotated[
+        Text,
+        Cell("Role of the person who declares", 0, "needed", help="A role, not a name: 'Chief executive'."),
+    ] = None
+    agreed: Annotated[
+        Text,
+        Cell("What this form says is true to the best of our knowledge", 0, "needed", choices="yes_no"),
+    ] = None
+    date: Annotated[Day, Cell("Date of the declaration", 0, "needed")] = None
+
+
+class ChecklistRow(Row):
+    """One row for each direct deliverable, then regular review."""
+
+    id: Annotated[Text, _given("Id", 15)] = None
+    group: Annotated[Text, _given("Level", 11)] = None
+    key_driver: Annotated[Text, _given("Key driver", 15)] = None
+    official: Annotated[Text, _given("Direct deliverable", 31)] = None
+    status: Annotated[
+        Text, Cell("Status", 14, "needed", choices="statuses", prompt="Choose from the list.")
+    ] = None
+    how: Annotated[
+        Text,
+        Cell("How it is delivered", 34, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+    ] = None
+    evidence: Annotated[Text, _worked("Evidence items", 10)] = None
+    verdict: Annotated[Text, _worked("Verdict", 10)] = None
+    why: Annotated[Text, _worked("Why, and what would help", 14)] = None
+    explain: Annotated[Text, Cell("Explain", 11, prompt="Optional: a word to the Assembly or the panel.")] = (
+        None
+    )
+
+
+class SupportingRow(Row):
+    """Supporting actions decide nothing; status and note are optional."""
+
+    id: Annotated[Text, _given("Id", 18)] = None
+    code: Annotated[Text, _given("Supporting action", 14)] = None
+    group: Annotated[Text, _given("Level", 12)] = None
+    official: Annotated[Text, _given("Official wording", 62)] = None
+    status: Annotated[Text, Cell("Status", 18, choices="statuses", prompt="Optional.")] = None
+    note: Annotated[Text, Cell("Note", 38, prompt="Optional. F2 before pasting.")] = None
+
+
+class EvidenceRow(Row):
+    """A document, page or record that shows how a deliverable is delivered."""
+
+    id: Annotated[Text, _given("Id", 9)] = None
+    what: Annotated[Text, Cell("What it is", 27, "needed", prompt="Press F2 before pasting.")] = None
+    for_item: Annotated[
+        Text,
+        Cell("For which deliverable", 22, "needed", choices="deliverables", prompt="Choose from the list."),
+    ] = None
+    where: Annotated[
+        Text, Cell("Where (link or file name)", 24, "needed", prompt="Press F2 before pasting.")
+    ] = None
+    date: Annotated[
+        Day, Cell("Date, if it has one", 14, prompt="Such as 3 Oct 2026. Press F2 before pasting.")
+    ] = None
+    also_1: Annotated[Text, Cell("Also shows", 13, choices="deliverables", prompt="Optional.")] = None
+    also_2: Annotated[Text, Cell("Also shows (second)", 13, choices="deliverables", prompt="Optional.")] = (
+        None
+    )
+    kind: Annotated[Text, Cell("Type", 11, choices="evidence_kinds", free=True, prompt="Optional.")] = None
+    page: Annotated[Text, Cell("Page", 7, prompt="Optional.")] = None
+    access: Annotated[Text, Cell("Who can open it", 12, choices="access", prompt="Optional.")] = None
+    shows: Annotated[Text, Cell("What it shows", 13, prompt="Optional. F2 before pasting.")] = None
+
+
+class ActionRow(Row):
+    """The official columns of the sample action plan, with an id and what the action is for in front."""
+
+    id: Annotated[Text, _given("Id", 8)] = None
+    for_item: Annotated[
+        Text, Cell("For", 20, "needed", choices="targets", prompt="Choose from the list.")
+    ] = None
+    level: Annotated[Text, _worked("Level", 12)] = None
+    action: Annotated[Text, Cell("Action", 36, "needed", prompt="Press F2 before pasting.")] = None
+    person: Annotated[Text, Cell("Person/ Team", 17, "needed", prompt="A role or team, not a name.")] = None
+    timescale: Annotated[Text, Cell("Timescale", 13, prompt="Words are fine, such as 6 months.")] = None
+    target: Annotated[
+        Day, Cell("Target completion date", 15, prompt="Such as 3 Oct 2026. Press F2 before pasting.")
+    ] = None
+    progress: Annotated[
+        Text, Cell("Progress", 16, choices="progress", free=True, prompt="Your own words are fine.")
+    ] = None
+    comments: Annotated[Text, Cell("Comments", 28, prompt="Optional. F2 before pasting.")] = None
+
+
+class ReflectionRow(Row):
+    """Ours, optional, for a conversation inside the organisation."""
+
+    id: Annotated[Text, _given("Id", 14)] = None
+    principle: Annotated[Text, _given("Principle", 40)] = None
+    zone: Annotated[Text, Cell("Zone", 18, choices="zones", prompt="Optional.")] = None
+    notes: Annotated[Text, Cell("Notes", 70, prompt="Optional. F2 before pasting.")] = None
+    share: Annotated[
+        Text,
+        Cell("Share with the panel", 18, choices="yes_no", prompt="Left empty, this row stays with you."),
+    ] = None
+
+
+RECORD = (
+    Cell("Id", 20, "given"),
+    Cell("Question", 52, "given"),
+    Cell("Answer", 46),
+    Cell("Help", 46, "given"),
+)
+"""The four columns of a record table; what people type is column C."""
+
+TABLES: dict[str, type[Row]] = {
+    "organisation": Organisation,
+    "checklist": ChecklistRow,
+    "evidence": EvidenceRow,
+    "action_plan": ActionRow,
+    "supporting": SupportingRow,
+    "reflection": ReflectionRow,
+    "declaration": Declaration,
+}
+"""In the order of the sheets."""
+
+RECORDS = frozenset({"organisation", "declaration"})
+ROW_WORDS = {"evidence": "Evidence", "action_plan": "Action"}
+"""What a row is called: 'Evidence 3'."""
+
+
+@cache
+def fields(table: str) -> tuple[Field, ...]:
+    """The fields of a table, in the order of its columns (or of a record's lines)."""
+    found = []
+    for name, info in TABLES[table].model_fields.items():
+        cell = next(m for m in info.metadata if isinstance(m, Cell))
+        before = next((m for m in info.metadata if isinstance(m, BeforeValidator)), None)
+        is_date = before is not None and before.func is _as_day
+        found.append(Field(name, cell, is_date, _ADAPTERS[is_date]))
+    return tuple(found)
+
+
+_ADAPTERS: dict[bool, TypeAdapter[Any]] = {True: TypeAdapter(Day), False: TypeAdapter(Text)}
+
+
+@cache
+def answer_columns(table: str) -> tuple[str, ...]:
+    """The columns that people type in; a record has one."""
+    return ("answer",) if table in RECORDS else tuple(f.name for f in fields(table) if f.typed)
+
+
+def field(table: str, row: str, column: str) -> Field:
+    """The field that a cell belongs to."""
+    wanted = row if table in RECORDS else column
+    return next(f for f in fields(table) if f.name == wanted)
+
+
+def row_words(table: str, row: str) -> str:
+    """'Evidence 3' for EV003; other rows are named by what they are about."""
+    digits = row[2:].lstrip("0")
+    return f"{ROW_WORDS[table]} {digits}" if table in ROW_WORDS and digits.isdigit() else row
+
+
+def row_ids(table: str, count: int) -> tuple[str, ...]:
+    """EV001…, AP001…: the rows that come ready made."""
+    prefix: Sequence[str] = {"evidence": "EV", "action_plan": "AP"}[table]
+    return tuple(f"{prefix}{n:03d}" for n in range(1, count + 1))

@@ -1,0 +1,64 @@
+"""(Edition, answers) → a form. A blank is no answers, an issued form some, a completed one all of them.
+
+Every value beside a formula comes from `framework.judge`, so that a file in Protected View already says
+what is true.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from arf_excel.form import entry, hidden, reading
+from arf_excel.form.layout import Layout
+from arf_excel.form.look import styles
+from arf_excel.form.meta import Meta
+from arf_excel.form.origin import Origin, blank_origin
+from arf_excel.form.pen import Pen
+from arf_excel.framework.answers import Answers
+from arf_excel.framework.judge import judge
+from arf_excel.framework.shape import Shape
+from arf_excel.workbook.book import Book, save_book
+
+
+def write_form(
+    path: Path,
+    shape: Shape,
+    answers: Answers | None = None,
+    origin: Origin | None = None,
+    *,
+    locked: bool = False,
+) -> Meta:
+    """Write a form and move it into place. Returns what its `_meta` says."""
+    came_from = origin or blank_origin(shape.edition)
+    meta = Meta(
+        edition=shape.edition.about.id,
+        purpose=shape.purpose,
+        evidence_rows=len(shape.evidence_rows),
+        action_rows=len(shape.action_rows),
+        round=came_from.round,
+        organisation=came_from.organisation,
+        year_end=shape.year_end,
+        rulings={r.id: shape.ruling(r.id) or r.default for r in shape.edition.rulings},
+    )
+    given = answers or Answers()
+    judgement = judge(shape, given)
+
+    def write(book: Book) -> None:
+        pen = Pen(book, shape, Layout(shape), given, judgement.work, came_from, locked)
+        reading.start(pen)
+        for table in pen.layout.areas:
+            entry.table(pen, table)
+        reading.summary(pen)
+        reading.checks(pen)
+        reading.guidance(pen)
+        hidden.work(pen)
+        hidden.lists(pen)
+        hidden.meta(pen, meta)
+
+    properties = {
+        "title": f"{shape.edition.about.title}: {reading.purpose_words(shape)}",
+        "author": came_from.words["assembly"],
+        "comments": shape.edition.about.credit,
+    }
+    save_book(path, styles(), properties, came_from.created, write)
+    return meta

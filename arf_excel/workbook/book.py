@@ -1,0 +1,321 @@
+"""The one door to XlsxWriter, which fails silently: here every refusal and every warning is an error.
+
+All typed text goes through `write_string`, so that it can never become a formula. The same content gives
+the same bytes: the created date comes from the caller, never from the clock.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_pixel_width, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from arf_excel.errors import OwnFaultError
+from arf_excel.workbook.lint import require_sound
+from arf_excel.workbook.save import replace_file
+
+Styles = Mapping[str, Mapping[str, Any]]
+"""Role → XlsxWriter's format properties."""
+
+LONGEST_TEXT = 32_000
+"""UTF-16 units in a cell; Excel allows 32,767."""
+HIGHEST_ROW = 400.0
+"""Points; Excel allows 409.5."""
+_LINE, _WIDER, _CHAR_PIXELS = 1.28, 1.3, 8.9
+"""Line height in font sizes; Arial 12 against the Calibri 11 that is measured; pixels of a column unit."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula and the value that it comes to, for readers that do not calculate."""
+
+    text: str
+    value: str | int | float
+
+
+Cell = tuple[int, int]
+"""Row and column from 0."""
+Content = str | int | float | dt.date | Formula | None
+
+
+class Book:
+    """A workbook being written. Use `save_book`, which moves it into place when it is whole and sound."""
+
+    def __init__(self, path: Path, styles: Styles, properties: Mapping[str, str], created: dt.date) -> None:
+        self._book = xlsxwriter.Workbook(str(path), {"strings_to_urls": False})
+        self._styles = styles
+        self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Any] = {}
+        moment = dt.datetime.combine(created, dt.time(9, 0))
+        self._book.set_properties({**properties, "created": moment})
+        self._book.set_custom_property("Language", "en-GB")
+        self._book.set_calc_mode("auto")
+        base = styles["plain"]
+        self._book.formats[0].set_font_name(base["font_name"])
+        self._book.formats[0].set_font_size(base["font_size"])
+        self.pages: list[Page] = []
+
+    def page(self, name: str) -> Page:
+        """A new sheet at the end."""
+        made = Page(self, self._book.add_worksheet(name, worksheet_class=_GrowingSheet), name)
+        self.pages.append(made)
+        return made
+
+    def name(self, name: str, page: str, first: Cell, last: Cell | None = None) -> None:
+        """A defined name for a cell or an area."""
+        cells = xl_rowcol_to_cell(*first, row_abs=True, col_abs=True)
+        if last is not None and last != first:
+            cells += ":" + xl_rowcol_to_cell(*last, row_abs=True, col_abs=True)
+        sure(self._book.define_name(name, f"={quoted_sheet(page)}!{cells}"), f"name {name}")
+
+    def name_formula(self, name: str, formula: str) -> None:
+        sure(self._book.define_name(name, f"={formula}"), f"name {name}")
+
+    def style(self, role: str, **more: Any) -> Any:
+        """The format of a role, with changes."""
+        key = (role, tuple(sorted(more.items())))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format({**self._properties(role), **more})
+        return self._formats[key]
+
+    def font_size(self, role: str) -> float:
+        return float(self._properties(role)["font_size"])
+
+    def _properties(self, role: str) -> dict[str, Any]:
+        own = dict(self._styles[role])
+        below = own.pop("based_on", None)
+        return {**(self._properties(below) if below else {}), **own}
+
+    def chart(self, options: Mapping[str, Any]) -> Any:
+        return self._book.add_chart(dict(options))
+
+    def close(self) -> None:
+        self._book.close()
+
+
+class _GrowingSheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose measured row heights still grow when people type, as those that Excel saves do.
+
+    XlsxWriter marks every height as custom, and Excel leaves a custom height as it is.
+    """
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
+        if tag == "row" and attributes:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
+class Page:
+    """One sheet being written; rows and columns from 0."""
+
+    def __init__(self, book: Book, sheet: Any, name: str) -> None:
+        self._book, self._sheet, self.name = book, sheet, name
+        self._widths: dict[int, float] = {}
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
+        sheet.hide_gridlines(2)
+
+    # cells
+
+    def put(self, row: int, column: int, content: Content, role: str = "plain", **more: Any) -> None:
+        """Write one cell; text always as text."""
+        style = self._book.style(role, **more)
+        where = f"{self.name} {xl_rowcol_to_cell(row, column)}"
+        match content:
+            case None | "":
+                sure(self._sheet.write_blank(row, column, None, style), where)
+            case str():
+                self._refuse_long(content, where)
+                sure(self._sheet.write_string(row, column, content, style), where)
+            case Formula(text, value):
+                sure(self._sheet.write_formula(row, column, f"={text}", style, value), where)
+            case dt.date():
+                moment = dt.datetime.combine(content, dt.time())
+                sure(self._sheet.write_datetime(row, column, moment, style), where)
+            case _:
+                sure(self._sheet.write_number(row, column, content, style), where)
+
+    def row(self, row: int, contents: Sequence[Content], role: str = "plain", **more: Any) -> None:
+        """Write cells from column A on."""
+        for column, content in enumerate(contents):
+            self.put(row, column, content, role, **more)
+
+    def link(self, row: int, column: int, target: str, text: str, role: str = "plain_link") -> None:
+        """A link to a defined name of this workbook, or to an https or mailto address of ours."""
+        inside = target if target.startswith(("https://", "mailto:")) else f"internal:{target}"
+        result = self._sheet.write_url(row, column, inside, self._book.style(role), text)
+        sure(result, f"{self.name} link to {target}")
+
+    @staticmethod
+    def _refuse_long(text: str, where: str) -> None:
+        if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+            raise OwnFaultError(
+                f"{where}: a text over {LONGEST_TEXT} characters must go on in a further row."
+            )
+
+    # shape
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Column widths from A on, in characters."""
+        for column, width in enumerate(widths):
+            self._widths[column] = width
+            sure(self._sheet.set_column(column, column, width, self._book.style("plain")), "width")
+
+    def height(self, row: int, height: float) -> None:
+        sure(self._sheet.set_row(row, min(height, HIGHEST_ROW), None), "height")
+
+    def fit(self, row: int, cells: Mapping[int, tuple[str, str]], least: float = 0.0) -> float:
+        """Make the row high enough for its wrapped texts: column → (text, role). Returns the points needed."""
+        needed = least
+        for column, (text, role) in cells.items():
+            size = self._book.font_size(role)
+            needed = max(needed, lines(text, self._widths.get(column, 9.0), size) * size * _LINE + 4)
+        self.height(row, needed)
+        return needed
+
+    def freeze(self, row: int, column: int) -> None:
+        self._sheet.freeze_panes(row, column)
+
+    def hide(self, very: bool = True) -> None:
+        self._sheet.very_hidden() if very else self._sheet.hide()
+
+    def first(self) -> None:
+        """Opens on this page."""
+        self._sheet.activate()
+        self._sheet.set_first_sheet()
+
+    def protect(self) -> None:
+        """Without a password; cells can be selected, columns widened, rows filtered and sorted."""
+        allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells")
+        self._sheet.protect("", dict.fromkeys(allowed, True))
+
+    def print_as(
+        self,
+        *,
+        landscape: bool = False,
+        repeat: int | tuple[int, int] | None = None,
+        footer: str = "",
+        header: str = "",
+    ) -> None:
+        """A4, one page wide, with the header row repeated."""
+        if landscape:
+            self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
+        if repeat is not None:
+            first, last = (repeat, repeat) if isinstance(repeat, int) else repeat
+            sure(self._sheet.repeat_rows(first, last), "repeat rows")
+        safe = footer.replace("&", "&&")
+        sure(self._sheet.set_footer(f"&L&10{safe}&R&10Page &P of &N"), "footer")
+        if header:
+            sure(self._sheet.set_header(f"&L&10{header.replace('&', '&&')}"), "header")
+
+    def breaks(self, rows: Sequence[int]) -> None:
+        sure(self._sheet.set_h_pagebreaks(list(rows)), "page breaks")
+
+    # tables, rules and pictures
+
+    def table(
+        self, name: str, row: int, headers: Sequence[str], rows: int, *, about: str, filters: bool = False
+    ) -> None:
+        """Mark an area as an Excel table whose header cells stand at `row`."""
+        options = {
+            "name": name,
+            "style": None,
+            "autofilter": filters,
+            "columns": [{"header": h} for h in headers],
+            "description": about,
+        }
+        result = self._sheet.add_table(row, 0, row + rows, len(headers) - 1, options)
+        sure(result, f"table {name}")
+        for column, header in enumerate(headers):
+            self.put(row, column, header, "header")
+        self.fit(row, {column: (header, "header") for column, header in enumerate(headers)}, least=22)
+
+    def rule(self, first: tuple[int, int], last: tuple[int, int], options: Mapping[str, Any]) -> None:
+        """A data validation over an area."""
+        sure(self._sheet.data_validation(*first, *last, dict(options)), f"rule in {self.name}")
+
+    def shade(self, first: tuple[int, int], last: tuple[int, int], formula: str, role: str) -> None:
+        """A conditional colour; the words in the cell say the same."""
+        properties = self._book._properties(role)
+        style = self._book._book.add_format({"bg_color": properties["bg_color"]})
+        options = {"type": "formula", "criteria": f"={formula}", "format": style}
+        sure(self._sheet.conditional_format(*first, *last, options), f"colour in {self.name}")
+
+    def picture(self, row: int, column: int, chart: Any, about: str, size: tuple[int, int]) -> None:
+        """A chart with its text alternative."""
+        options = {"description": about, "object_position": 2}
+        chart.set_size({"width": size[0], "height": size[1]})
+        sure(self._sheet.insert_chart(row, column, chart, options), f"chart in {self.name}")
+
+    def local_name(self, name: str, formula: str) -> None:
+        """A name of this sheet alone, such as a print area that follows the rows in use."""
+        self._book.name_formula(f"{quoted_sheet(self.name)}!{name}", formula)
+
+
+def sure(result: Any, what: str) -> None:
+    """XlsxWriter returns a negative number where it left something out."""
+    if isinstance(result, int) and result < 0:
+        raise OwnFaultError(f"The workbook could not be written as meant: {what} ({result}).")
+
+
+def save_book(
+    path: Path,
+    styles: Styles,
+    properties: Mapping[str, str],
+    created: dt.date,
+    write: Callable[[Book], None],
+) -> None:
+    """Write a workbook under a temporary name, check it, and move it into place."""
+
+    def whole(temporary: Path) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            book = Book(temporary, styles, properties, created)
+            write(book)
+            book.close()
+        require_sound(temporary, path.name)
+
+    replace_file(path, whole)
+
+
+def lines(text: str, width: float, font_size: float) -> int:
+    """How many lines a wrapped text takes in a column `width` characters wide."""
+    room = max(width * _CHAR_PIXELS - 4, 20)
+    scale = _WIDER * font_size / 12
+    return sum(max(1, _wrapped(part, room, scale)) for part in text.split("\n"))
+
+
+def _wrapped(text: str, room: float, scale: float) -> int:
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        wide = xl_pixel_width(word + " ") * scale
+        if used and used + wide > room:
+            count, used = count + 1, 0.0
+        count += math.ceil(wide / room) - 1 if wide > room else 0
+        used += wide % room if wide > room else wide
+    return count
+
+
+def quoted_sheet(name: str) -> str:
+    """A sheet's name as a reference needs it."""
+    return "'" + name.replace("'", "''") + "'"
+
+
+def area(first: tuple[int, int], last: tuple[int, int], page: str = "") -> str:
+    """An absolute reference such as 'Checklist'!$E$5:$E$21."""
+    cells = (
+        f"{xl_rowcol_to_cell(*first, row_abs=True, col_abs=True)}:"
+        f"{xl_rowcol_to_cell(*last, row_abs=True, col_abs=True)}"
+    )
+    return f"{quoted_sheet(page)}!{cells}" if page else cells
+
+
+__all__ = ["Book", "Content", "Formula", "Page", "area", "lines", "save_book"]
