@@ -1,0 +1,82 @@
+"""A round as values: what `round.xlsx` says. Made by `rounds.read`; nothing else reads that workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The Settings sheet. Dates that the office left empty are None."""
+
+    name: str
+    edition: str
+    opens: dt.date | None = None
+    closes: dt.date | None = None
+    evidence_to: dt.date | None = None
+    panel_date: dt.date | None = None
+    results_by: dt.date | None = None
+    year_end: dt.date | None = None
+    """What every form's 'Our year ends on' comes filled in with."""
+    return_to: str = ""
+    help: str = ""
+    adjustments: str = ""
+    keep_until: str = ""
+    assembly: str = ""
+    evidence_rows: int = 120
+    action_rows: int = 60
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A line of the Organisations sheet: who takes part and with which form."""
+
+    code: str
+    name: str
+    board: str = ""
+    kind: str = ""
+    contact_role: str = ""
+    email: str = ""
+    asking: str = ""
+    """What they are expected to ask for, in the words of the form; '' when not known."""
+    purpose: str = "all"
+    """Which form they get: a word of `form.sheets.purposes`."""
+    extension_to: dt.date | None = None
+    link_member: str = ""
+    level_held: str = ""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A line of the Returns sheet: use this file for this organisation. `file` is a name or a SHA-256."""
+
+    code: str
+    file: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    code: str
+    rule: str
+    reason: str
+    who: str
+    until: dt.date | None
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round, as the office has set it up."""
+
+    settings: Settings
+    organisations: tuple[Expected, ...]
+    rulings: Mapping[str, str] = field(default_factory=dict)
+    agreed: frozenset[str] = frozenset()
+    """Rulings that the Assembly has marked as agreed; the others print 'working reading, not yet agreed'."""
+    pins: tuple[Pin, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+    def expected(self, code: str) -> Expected | None:
+        return next((e for e in self.organisations if e.code == code), None)
