@@ -18,6 +18,7 @@ class Meta:
     purpose: str
     evidence_rows: int
     action_rows: int
+    kind: str = "form"
     form_version: str = FORM_VERSION
     round: str = ""
     organisation: str = ""

@@ -116,6 +116,8 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
     parser.CharacterDataHandler = pieces.append
     parser.StartCdataSectionHandler = parser.CommentHandler = refuse_unusual
     run(parser, data, part)
+    if watched:
+        _look(cells, place, kind, pieces, sizes, begins)
     return cells
 
 
@@ -140,14 +142,14 @@ def _look(
     cells: Cells, place: Place, kind: str | None, pieces: list[str], sizes: Mapping[str, int], begins: int
 ) -> None:
     """The text of a value: an index of a shared string, an error, or a number."""
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces).strip()
+    text = "".join(pieces).strip()
     if kind == "s":
         if text in sizes:
             cells.text_bytes += sizes[text]
         elif text:
             raise UnreadableError("FIX-021", cell=cell_name(place))
     elif kind == "e":
-        cells.errors[place] = text.strip()[:_LONGEST] or "#VALUE!"
+        cells.errors[place] = text[:_LONGEST] or "#VALUE!"
         if text not in ERRORS_KNOWN:
             cells.odd_errors.append(begins)
     elif text.startswith("-"):

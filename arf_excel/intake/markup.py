@@ -26,8 +26,13 @@ def reader(part: str) -> expat.XMLParserType:
 
 
 def run(parser: expat.XMLParserType, data: bytes, part: str) -> None:
-    """Feed a whole part; anything that is not well formed is a damaged part."""
+    """Feed a whole part; anything that is not well formed UTF-8 is a damaged part.
+
+    A NUL tells UTF-16, which expat would follow and the reader behind the gate would not.
+    """
     try:
+        if b"\0" in data[:8]:
+            raise UnicodeError
         parser.Parse(data, True)
     except (expat.ExpatError, UnicodeError) as fault:
         raise UnreadableError("FIX-023", part=part) from fault

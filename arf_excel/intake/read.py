@@ -92,9 +92,11 @@ def _string_sizes(strings: bytes, part: str) -> dict[str, int]:
     """The bytes of each shared string, markup included, by its index as cells write it."""
     begins: list[int] = []
 
-    def start(name: str, _: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         if name == _STRING:
             begins.append(parser.CurrentByteIndex)
+        elif "uniqueCount" in attributes and not _likely(attributes["uniqueCount"], len(strings)):
+            raise UnreadableError("FIX-023", part=part)
 
     parser = reader(part)
     parser.StartElementHandler = start
@@ -102,6 +104,11 @@ def _string_sizes(strings: bytes, part: str) -> dict[str, int]:
     run(parser, strings, part)
     ends = pairwise([*begins, len(strings)])
     return {str(index): end - begin for index, (begin, end) in enumerate(ends)}
+
+
+def _likely(count: str, size: int) -> bool:
+    """Whether a part of this size can hold so many strings: the reader sets aside room for the claim."""
+    return count.isdecimal() and len(count) < 9 and int(count) <= size
 
 
 def _checked_cells(package: Package, sheet: SheetPart, sizes: dict[str, int], room: Room) -> Cells:

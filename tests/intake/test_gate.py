@@ -177,7 +177,7 @@ FAR = {
     "last cell of the grid": _cell("XFD1048576", "1048576"),
     "single quotes": "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
     "lower case": _cell("xfd1048576", "1048576"),
-    "dollar and entity": _cell("&#88;FD1048576", "1048576"),
+    "a letter as a reference": _cell("&#88;FD1048576", "1048576"),
     "first row beyond": _cell("A20001", "20001"),
     "first column beyond": _cell("GS1"),
     "missing r in a far row": '<row r="1048576"><c><v>1</v></c></row>',

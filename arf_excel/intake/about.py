@@ -1,0 +1,83 @@
+"""What a returned workbook is: its `_meta`, its edition and its purpose, also when half of that is gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from arf_excel.errors import UnreadableError
+from arf_excel.form.layout import META
+from arf_excel.form.meta import rulings_from
+from arf_excel.form.sheets import ACTION_ROWS, ALL, EVIDENCE_ROWS, purposes, shape_of
+from arf_excel.framework.edition import Edition, edition_ids, load_edition
+from arf_excel.framework.shape import Shape
+from arf_excel.intake.grid import CellValue, Grid, Sheet
+
+_MOST_ROWS = 5000
+
+
+def meta_lines(grid: Grid) -> dict[str, str]:
+    """Key → value of `_meta`; {} when there is no such sheet."""
+    sheet = grid.sheet(META) or next((s for s in grid.sheets if _is_meta(s)), None)
+    if sheet is None:
+        return {}
+    rows = sorted(row for row, column in sheet.cells if column == 0 and row > 0)
+    return {str(sheet.cells[row, 0]): _text(sheet.cells.get((row, 1))) for row in rows}
+
+
+def _is_meta(sheet: Sheet) -> bool:
+    return sheet.cells.get((0, 0)) == "key" and sheet.cells.get((0, 1)) == "value"
+
+
+def _text(value: CellValue | None) -> str:
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
+def about_return(grid: Grid, meta: Mapping[str, str]) -> Shape:
+    """The shape of the form that this was. UnreadableError when it is none of ours, or is not a form."""
+    if meta.get("kind", "form") != "form":
+        raise UnreadableError("FIX-031", kind=meta["kind"].replace("-", " ")[:40])
+    edition = _edition(grid, meta)
+    purpose = meta.get("purpose", ALL)
+    return shape_of(
+        edition,
+        purpose if purpose in purposes(edition) else ALL,
+        evidence_rows=_count(meta.get("evidence_rows"), EVIDENCE_ROWS),
+        action_rows=_count(meta.get("action_rows"), ACTION_ROWS),
+        year_end=_day(meta.get("year_end")),
+        rulings=_rulings(edition, meta.get("rulings", "")),
+    )
+
+
+def _edition(grid: Grid, meta: Mapping[str, str]) -> Edition:
+    """The edition that `_meta` names, else the one whose ids stand in the workbook."""
+    if meta.get("edition") in edition_ids():
+        return load_edition(meta["edition"])
+    texts = {value for sheet in grid.sheets for value in sheet.cells.values() if isinstance(value, str)}
+    counts = {name: len(texts & load_edition(name).by_id.keys()) for name in edition_ids()}
+    best = max(counts, key=lambda name: counts[name])
+    if not counts[best]:
+        raise UnreadableError("FIX-030")
+    return load_edition(best)
+
+
+def _rulings(edition: Edition, text: str) -> dict[str, str]:
+    """Rulings that this edition knows, each with one of its choices."""
+    choices = {r.id: {choice.id for choice in r.choices} for r in edition.rulings}
+    return {key: value for key, value in rulings_from(text).items() if value in choices.get(key, ())}
+
+
+def _count(text: str | None, otherwise: int) -> int:
+    number = int(text) if text and text.isdigit() else otherwise
+    return number if 0 < number <= _MOST_ROWS else otherwise
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
