@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from arf_excel import __version__, errors
+from arf_excel.fault import log_fault
 from arf_excel.framework.edition import DEFAULT_EDITION, edition_ids, load_edition
 
 PATHS = click.Path(path_type=Path)
@@ -25,9 +23,8 @@ class _Command(click.Command):
         self.examples = examples
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        if self.examples:
-            formatter.write_paragraph()
-            formatter.write("Examples:\n")
+        formatter.write_paragraph()
+        with formatter.section("Examples"):
             for line in self.examples.strip().splitlines():
                 formatter.write(f"  {line.strip()}\n")
 
@@ -41,79 +38,107 @@ def cli() -> None:
     """
 
 
-def _edition_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--edition",
-        type=click.Choice(edition_ids()),
-        default=DEFAULT_EDITION,
-        show_default=True,
-        help="Which edition of the framework.",
-    )(command)
+_EDITION = click.option(
+    "--edition",
+    type=click.Choice(edition_ids()),
+    default=DEFAULT_EDITION,
+    show_default=True,
+    help="Which edition of the framework.",
+)
 
 
 @cli.command(
     cls=_Command,
-    examples="""arf-excel blank -o form.xlsx
+    examples="""
+    arf-excel blank -o form.xlsx
     arf-excel blank --for bronze -o bronze.xlsx
-    arf-excel blank --edition 2021 --for accreditation -o form-2021.xlsx""",
+    arf-excel blank --edition 2021 --for accreditation -o form-2021.xlsx
+    """,
 )
-@_edition_option
-@click.option("--for", "purpose", default="all", show_default=True, metavar="PURPOSE", help=(
-    "self-assessment, feedback, a level of the edition (bronze, silver, gold; accreditation), or all."
-))
-@click.option("--locked", is_flag=True, help="Protect the sheets too; both kinds are read the same.")
+@_EDITION
+@click.option(
+    "--for",
+    "purpose",
+    default="all",
+    show_default=True,
+    metavar="PURPOSE",
+    help="self-assessment, feedback, a level (bronze, silver, gold; in 2021 accreditation), or all.",
+)
+@click.option("--locked", is_flag=True, help="Protect the sheets too. Both kinds are read the same.")
 @click.option("-o", "--output", type=PATHS, required=True, help="Where to write the form (.xlsx).")
 def blank(edition: str, purpose: str, locked: bool, output: Path) -> None:
     """Write an empty form."""
+    from arf_excel import printing
     from arf_excel.form.sheets import shape_of
     from arf_excel.form.write import write_form
 
     if output.suffix.lower() != ".xlsx":
-        raise errors.UsageError(f"A form is an Excel workbook: let the name end with .xlsx, not '{output.suffix}'.")
-    shape = shape_of(load_edition(edition), purpose)
-    write_form(output, shape, locked=locked)
-    _say(f"Written: {output.name}")
+        raise errors.UsageError(f"A form is an Excel workbook: let '{output.name}' end with .xlsx.")
+    write_form(output, shape_of(load_edition(edition), purpose), locked=locked)
+    printing.say(f"Written: {output}")
 
 
 @cli.command(
     cls=_Command,
-    examples="""arf-excel check form.xlsx
-    arf-excel check returned/
-    arf-excel check --json returned/ > findings.jsonl""",
+    examples="""
+    arf-excel check form.xlsx
+    arf-excel check returned
+    arf-excel check --json returned > findings.jsonl
+    """,
 )
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line on standard output, and nothing else.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Read returned forms and say what is worth another look.
 
-    Leaves with 0 when there is nothing to fix or explain, 1 when there is, 3 when a file could not be read.
+    Leaves with 0 when there is nothing to fix or explain, 1 when there is, 3 when a file could
+    not be read.
     """
-    from arf_excel import printing
     from arf_excel.intake.files import returns_in
+
+    worst = errors.EXIT_FINE
+    for path, shown in returns_in(paths):
+        worst = max(worst, _check_one(path.read_bytes(), shown, as_json))
+    raise SystemExit(worst)
+
+
+def _check_one(data: bytes, shown: str, as_json: bool) -> int:
+    """Print one file's report; returns its exit code."""
+    from arf_excel import printing
     from arf_excel.intake.reader import read_return
     from arf_excel.intake.submission import Unreadable
     from arf_excel.review.record import record, unreadable_record
     from arf_excel.review.review import review
 
-    worst = errors.EXIT_FINE
-    for path, shown in returns_in(paths):
-        found = read_return(path.read_bytes(), shown)
-        if isinstance(found, Unreadable):
-            worst = errors.EXIT_UNREADABLE
-            data, show = unreadable_record(found), lambda f=found: printing.unreadable(f)
-        else:
-            judged = review(found)
-            worst = max(worst, errors.EXIT_TO_LOOK_AT if judged.to_look_at else errors.EXIT_FINE)
-            data, show = record(judged), lambda r=judged: printing.review(r)
+    found = read_return(data, shown)
+    if isinstance(found, Unreadable):
         if as_json:
-            click.echo(json.dumps(data, ensure_ascii=True))
+            click.echo(json.dumps(unreadable_record(found)))
         else:
-            show()
-    raise SystemExit(worst)
+            printing.unreadable(found)
+        return errors.EXIT_UNREADABLE
+    judged = review(found)
+    if as_json:
+        click.echo(json.dumps(record(judged)))
+    else:
+        printing.review(judged)
+    return errors.EXIT_TO_LOOK_AT if judged.to_look_at else errors.EXIT_FINE
 
 
-def _say(words: str) -> None:
+@cli.group("round")
+def round_() -> None:
+    """Set up a round: its folder and its settings workbook."""
+
+
+def _leave(words: str, code: int) -> None:
     click.echo(words, err=True)
+    raise SystemExit(code)
+
+
+def _own_fault(error: BaseException) -> None:
+    log = log_fault(error)
+    where = f" What happened is in {log}." if log else ""
+    _leave(f"Something went wrong that is our fault, not yours. Nothing of yours was changed.{where}", 4)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -123,14 +148,16 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as leave:
         raise SystemExit(leave.exit_code) from None
     except (click.Abort, KeyboardInterrupt):
-        _say("Stopped.")
-        raise SystemExit(errors.EXIT_INTERRUPTED) from None
+        _leave("Stopped.", errors.EXIT_INTERRUPTED)
     except click.ClickException as error:
         error.show()
         raise SystemExit(errors.EXIT_USAGE) from None
     except errors.ArfError as error:
-        _say(str(error))
-        raise SystemExit(error.exit_code) from None
-
-
-__all__ = ["cli", "main", "sys", "wraps"]
+        _leave(str(error), error.exit_code)
+    except OSError as error:
+        name = Path(error.filename).name if error.filename else "A file"
+        _leave(
+            f"{name} could not be read or written: {error.strerror or 'no reason given'}.", errors.EXIT_USAGE
+        )
+    except Exception as error:
+        _own_fault(error)

@@ -114,7 +114,7 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
 
     parser.StartElementHandler = start
     parser.CharacterDataHandler = pieces.append
-    parser.StartCdataSectionHandler = parser.CommentHandler = refuse_unusual
+    parser.StartCdataSectionHandler = parser.CommentHandler = _unusual
     run(parser, data, part)
     if watched:
         _look(cells, place, kind, pieces, sizes, begins)
@@ -134,7 +134,7 @@ def _rare(cells: Cells, place: Place, element: int, attributes: Attributes) -> P
     elif element == _FOREIGN_ROW:
         return _NOWHERE
     elif element == _FOREIGN_CELL:
-        refuse_unusual()
+        _unusual()
     return place
 
 
@@ -156,7 +156,7 @@ def _look(
         cells.negatives[place] = _number(text)
 
 
-def refuse_unusual(*_: object) -> None:
+def _unusual(*_: object) -> None:
     """The reader behind the gate loses such text without a word; no spreadsheet program writes it."""
     raise UnreadableError("FIX-024")
 

@@ -20,7 +20,8 @@ _TABLE, _TEXT, _OFFICE, _STYLE, _DRAW = (
 )
 _TYPE = f"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0{SEPARATOR}value-type"
 _ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t")
+"""Line ends of the XML itself. Runs of spaces stay: LibreOffice writes and reads them as they are."""
 _ASIDE = frozenset(
     {_OFFICE + "annotation", _OFFICE + "forms", _TEXT + "note"}
     | {_TABLE + word for word in ("shapes", "tracked-changes", "dde-links", "data-pilot-tables")}

@@ -13,7 +13,6 @@ from arf_excel.intake.cells import (
     extent,
     farthest,
     read_cells,
-    refuse_unusual,
     without_odd_errors,
 )
 from arf_excel.intake.cleaning import Cleaner
@@ -98,9 +97,12 @@ def _string_sizes(strings: bytes, part: str) -> dict[str, int]:
         elif "uniqueCount" in attributes and not _likely(attributes["uniqueCount"], len(strings)):
             raise UnreadableError("FIX-023", part=part)
 
+    def unusual(*_: object) -> None:
+        raise UnreadableError("FIX-024", part=part)
+
     parser = reader(part)
     parser.StartElementHandler = start
-    parser.StartCdataSectionHandler = parser.CommentHandler = refuse_unusual
+    parser.StartCdataSectionHandler = parser.CommentHandler = unusual
     run(parser, strings, part)
     ends = pairwise([*begins, len(strings)])
     return {str(index): end - begin for index, (begin, end) in enumerate(ends)}
@@ -119,6 +121,8 @@ def _checked_cells(package: Package, sheet: SheetPart, sizes: dict[str, int], ro
         if not is_near(last):
             raise far(cell_name(farthest(cells)))
     except UnreadableError as fault:
-        raise UnreadableError(fault.code, **{"sheet": sheet.name, **fault.facts}) from fault
+        raise UnreadableError(
+            fault.code, **{"sheet": sheet.name, "part": sheet.part, **fault.facts}
+        ) from fault
     room.take(sheet.name, len(cells.filled) + len(cells.formulas), last, cells.text_bytes)
     return cells

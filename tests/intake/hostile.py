@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 import zlib
+from typing import Any
+
+import xlsxwriter
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,7 +31,7 @@ def parts(
     strings: str = "<si><t>first</t></si><si><t>second</t></si>",
     book: str = "",
     main_type: str = SHEET_TYPE,
-    sheet: str | None = None,
+    whole_sheet: str | None = None,
 ) -> Parts:
     """The parts of a workbook with one sheet, 'Form', and two shared strings."""
     overrides = f'<Override PartName="/xl/workbook.xml" ContentType="{main_type}"/>'
@@ -42,7 +46,7 @@ def parts(
         ),
         "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
         "xl/styles.xml": STYLES,
-        "xl/worksheets/sheet1.xml": sheet or f'<worksheet xmlns="{MAIN}">{sheet_data(rows)}</worksheet>',
+        "xl/worksheets/sheet1.xml": whole_sheet or sheet(rows),
     }
 
 
@@ -51,6 +55,10 @@ STYLES = (
     "</cellXfs></styleSheet>"
 )
 """Style 0 is general, 1 a date, 2 a time."""
+
+
+def sheet(rows: str) -> str:
+    return f'<worksheet xmlns="{MAIN}">{sheet_data(rows)}</worksheet>'
 
 
 def sheet_data(rows: str) -> str:
@@ -108,7 +116,7 @@ def ods(rows: str, *, body: str = "", styles: str = "", more: Parts | None = Non
         f'<office:body><office:spreadsheet><table:table table:name="Form" table:style-name="t1">{rows}'
         f"</table:table>{body}</office:spreadsheet></office:body></office:document-content>"
     )
-    return packed({"mimetype": ODS_TYPE, "content.xml": content} | (more or {}))
+    return packed({"mimetype": ODS_TYPE, "content.xml": content, **(more or {})})
 
 
 def ole(*streams: str) -> bytes:
@@ -147,8 +155,62 @@ def bomb(claimed: int) -> bytes:
 
 def noise(size: int) -> bytes:
     """Bytes that hardly pack, the same each time."""
-    block, state = [], 1
+    block: list[bytes] = []
+    state = 1
     while len(block) * 4 < size:
         state = zlib.crc32(state.to_bytes(4, "little"), 7)
         block.append(state.to_bytes(4, "little"))
     return b"".join(block)[:size]
+
+
+def row(*texts: str) -> str:
+    return '<row r="1">' + "".join(texts) + "</row>"
+
+
+def written(fill: Any, **options: Any) -> bytes:
+    """A workbook by XlsxWriter; `fill` gets it and its sheet 'Form'."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"in_memory": True, **options})
+    fill(book, book.add_worksheet("Form"))
+    book.close()
+    return memory.getvalue()
+
+
+def rich_parts() -> Parts:
+    """A workbook with properties, and everything that is accepted but never followed."""
+    contents = parts()
+    core = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    contents["_rels/.rels"] = relations(
+        ("officeDocument", "xl/workbook.xml"),
+        ("core-properties", "docProps/core.xml"),
+        ("extended-properties", "docProps/app.xml"),
+        ("custom-properties", "docProps/custom.xml"),
+    )
+    contents["docProps/core.xml"] = (
+        f'<c:p xmlns:c="{core}" xmlns:d="http://purl.org/dc/terms/"><creator>A Person</creator>'
+        "<d:modified>2024-05-01T11:00:00+01:00</d:modified></c:p>"
+    )
+    contents["docProps/app.xml"] = "<Properties><Application>Microsoft\n Excel</Application></Properties>"
+    contents["docProps/custom.xml"] = '<Properties><property name="MSIP_Label_x_Name"/></Properties>'
+    contents["xl/_rels/workbook.xml.rels"] = relations(
+        ("worksheet", "/xl/worksheets/sheet1.xml"), ("externalLink", "externalLinks/externalLink1.xml")
+    )
+    contents["xl/vbaProject.bin"] = b"never run"
+    contents["xl/embeddings/oleObject1.bin"] = b"never opened"
+    return contents
+
+
+def ordinary(book: Any, sheet: Any) -> None:
+    """A bit of everything, also for the other readers."""
+    date = book.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_row(0, 0, ["Item", "Date", "Staff", "Result", "Told"])
+    for index in range(1, 40):
+        sheet.write_string(index, 0, f"Evidence {index}: board paper & minutes <{index}>\nline two  ")
+        sheet.write_datetime(index, 1, dt.datetime(2024, 1, 1) + dt.timedelta(days=index), date)
+        sheet.write_number(index, 2, index * 1.5)
+        sheet.write_formula(index, 3, f"=C{index + 1}*2", None, index * 3)
+        sheet.write_formula(index, 4, "=NA()", None, "#N/A")
+    other = book.add_worksheet("It's a sheet")
+    other.write_string(5, 3, "alone")
+    other.hide()
+    book.define_name("arf_evidence_what", "=Form!$A$2:$A$40")

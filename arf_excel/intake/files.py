@@ -1,0 +1,35 @@
+"""Which files a command is to look at: files as they were named, folders walked in a steady order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from arf_excel.errors import UsageError
+
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
+
+
+def walk(folder: Path) -> list[Path]:
+    """Every file below a folder, in an order that no file system changes."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return sorted(found, key=lambda path: (path.relative_to(folder).as_posix().casefold(), path.as_posix()))
+
+
+def passed_over(path: Path) -> bool:
+    """A lock file of an open workbook, a dot file, or no spreadsheet at all."""
+    return path.name.startswith(("~$", ".")) or path.suffix.lower() not in SUFFIXES
+
+
+def returns_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """(path, name to show) of each file to read. A file that was named is read whatever it is called."""
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"There is no such file or folder: {', '.join(missing)}.")
+    for path in paths:
+        if path.is_dir():
+            for inside in walk(path):
+                if not passed_over(inside):
+                    yield inside, inside.relative_to(path).as_posix()
+        else:
+            yield path, path.name

@@ -1,0 +1,129 @@
+"""The one module that prints. Text from files is cleaned and never taken as markup.
+
+Reports go to standard output; progress and closing tables to standard error.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from arf_excel.framework.findings import Finding, catalogue, message, remedy, verdict_words
+from arf_excel.intake.submission import Unreadable
+from arf_excel.review.review import Placed, Review
+
+_SHOWN_PLACES = 6
+_SPACES = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """One line without control, escape, zero-width or direction characters."""
+    kept = "".join(
+        c for c in _SPACES.sub(" ", text) if unicodedata.category(c) not in {"Cc", "Cf", "Co", "Cs"}
+    )
+    return kept.strip()
+
+
+def out() -> Console:
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+
+def err() -> Console:
+    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+
+
+def review(found: Review) -> None:
+    """A return's report: who, what it comes to, and every finding once with all its places."""
+    console, submission, judgement = out(), found.submission, found.judgement
+    who = clean(f"{submission.code} {submission.name}") or "organisation not named"
+    console.print(Text(f"{clean(submission.file)}: {who}", style="bold"))
+    for line in (judgement.levels.supported_sentence, judgement.levels.distance, judgement.ready_sentence):
+        console.print(Text(f"  {clean(line)}"))
+    for code, placed in _folded(found.findings):
+        console.print(Text(f"  {code} {_title(code)}{_explained(placed)}"))
+        console.print(Text(f"    Where: {_places(placed)}"))
+        first = placed[0]
+        console.print(Text(f"    What: {clean(first.message)}"))
+        console.print(Text(f"    How: {clean(first.fix)}"))
+    if not found.to_look_at:
+        console.print(Text("  Nothing to fix or explain."))
+    console.print()
+
+
+def unreadable(found: Unreadable) -> None:
+    """A file that could not be read: what it is and what to do."""
+    finding = Finding(found.code, facts=found.facts)
+    console = out()
+    console.print(Text(f"{clean(found.file)}: could not be read", style="bold"))
+    console.print(Text(f"  {found.code} {clean(message(finding))}"))
+    console.print(Text(f"    How: {clean(remedy(finding))}"))
+    console.print()
+
+
+def _title(code: str) -> str:
+    return catalogue()[code].title
+
+
+def _folded(findings: Iterable[Placed]) -> list[tuple[str, list[Placed]]]:
+    folded: dict[str, list[Placed]] = {}
+    for placed in findings:
+        folded.setdefault(placed.finding.code, []).append(placed)
+    return list(folded.items())
+
+
+def _explained(placed: Sequence[Placed]) -> str:
+    count = sum(p.finding.explained for p in placed)
+    return f" ({count} of {len(placed)} explained)" if count else ""
+
+
+def _places(placed: Sequence[Placed]) -> str:
+    cells = [clean(f"{p.sheet} {p.cell}") if p.cell else clean(p.sheet or "the file") for p in placed]
+    shown = ", ".join(cells[:_SHOWN_PLACES])
+    more = len(cells) - _SHOWN_PLACES
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def table(title: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A closing table on standard error."""
+    made = Table(title=Text(title), title_justify="left")
+    for header in headers:
+        made.add_column(Text(header), overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(clean(str(cell))) for cell in row))
+    err().print(made)
+
+
+def say(words: str) -> None:
+    """A sentence on standard error."""
+    err().print(Text(words), soft_wrap=True)
+
+
+class Steps:
+    """Called after each step of long work: how many are done, of how many, and which."""
+
+    def __init__(self, progress: Progress, words: str) -> None:
+        self._progress, self._words = progress, words
+        self._task = progress.add_task(words, total=None)
+
+    def __call__(self, done: int, total: int, what: str) -> None:
+        said = f"{self._words} {clean(what)}"
+        self._progress.update(self._task, completed=done, total=total, description=said)
+
+
+@contextmanager
+def progress(words: str) -> Iterator[Steps]:
+    """Progress on standard error, on a terminal only."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err(), transient=True, disable=not sys.stderr.isatty()) as shown:
+        yield Steps(shown, words)
+
+
+__all__ = ["clean", "progress", "review", "say", "table", "unreadable", "verdict_words"]
