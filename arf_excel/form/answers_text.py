@@ -1,12 +1,12 @@
 """Answers as a readable text file: what the samples are made from, and what a person can type by hand.
 
-    form: silver
-    [organisation]
-    code: X01
-    [checklist bronze.leading-from-the-front]
-    status: In place
-    how: Our sponsor is an executive director.
-      A line that is indented goes on.
+form: silver
+[organisation]
+code: X01
+[checklist bronze.leading-from-the-front]
+status: In place
+how: Our sponsor is an executive director.
+  A line that is indented goes on.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from arf_excel.form import tables
 from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
 from arf_excel.form.pen import Pen
 from arf_excel.form.tables import RECORDS, Field, row_words
-from arf_excel.framework.findings import statuses, verdict_words
+from arf_excel.framework.findings import statuses
 from arf_excel.rules.python import day_from_number, day_of
 from arf_excel.workbook.book import Content, Formula, Page
 
@@ -29,7 +29,7 @@ def table(pen: Pen, name: str) -> None:
     found = pen.layout.areas[name]
     widths = [cell.width for cell in _cells(name)]
     page = pen.page(found.sheet, pen.text("titles", name), pen.text("leads", name), widths)
-    headers = [_header(pen, cell.header) for cell in _cells(name)]
+    headers = [cell.header for cell in _cells(name)]
     page.table(f"table_{name}", found.header_row, headers, len(found.rows), about=pen.text("titles", name))
     for row, row_id in enumerate(found.rows):
         if name in RECORDS:
@@ -44,11 +44,6 @@ def table(pen: Pen, name: str) -> None:
 
 def _cells(name: str) -> list[tables.Cell]:
     return list(tables.RECORD) if name in RECORDS else [field.cell for field in tables.fields(name)]
-
-
-def _header(pen: Pen, header: str) -> str:
-    """'Level' is 'Principle' where the edition groups by principle; the action plan's stays as it is."""
-    return header
 
 
 def _record_line(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
@@ -99,11 +94,17 @@ def _typed_cell(
     pen: Pen, page: Page, place: tuple[int, int], field: Field, key: tuple[str, str, str], words: str
 ) -> Content:
     """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
-    role = ("entry" if field.cell.use == "needed" else "optional") + ("_date" if field.is_date else "")
+    needed = field.cell.use == "needed" and not _review_row(pen, key)
+    role = ("entry" if needed else "optional") + ("_date" if field.is_date else "")
     content = _content(pen.answers.get(*key), field)
     page.put(*place, content, role)
     page.rule(place, place, {**_rule(field), **_prompt(field, words)})
     return content
+
+
+def _review_row(pen: Pen, key: tuple[str, str, str]) -> bool:
+    """Regular review is worked out from the form itself; nothing has to be typed."""
+    return key[0] == "checklist" and pen.shape.edition.by_id[key[1]].kind == "review"
 
 
 def _content(value: object, field: Field) -> Content:
@@ -221,6 +222,3 @@ def _print_rows_in_use(pen: Pen, page: Page, found: TableArea) -> None:
     used = pen.layout.work("overall", 0, f"print_{found.table}")
     column, row = used.rstrip("0123456789"), used.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     page.local_name("_xlnm.Print_Area", f"{sheet}!$A$1:INDEX({whole},_work!${column}${row})")
-
-
-__all__ = ["Formula", "table", "verdict_words"]

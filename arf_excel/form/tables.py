@@ -157,20 +157,20 @@ class Declaration(Row):
 class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
-    id: Annotated[Text, _given("Id", 15)] = None
-    group: Annotated[Text, _given("Level", 11)] = None
+    id: Annotated[Text, _given("Id", 13)] = None
+    group: Annotated[Text, _given("Level or principle", 12)] = None
     key_driver: Annotated[Text, _given("Key driver", 15)] = None
-    official: Annotated[Text, _given("Direct deliverable", 31)] = None
+    official: Annotated[Text, _given("Direct deliverable", 30)] = None
     status: Annotated[
         Text, Cell("Status", 14, "needed", choices="statuses", prompt="Choose from the list.")
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 34, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 32, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
     evidence: Annotated[Text, _worked("Evidence items", 10)] = None
     verdict: Annotated[Text, _worked("Verdict", 10)] = None
-    why: Annotated[Text, _worked("Why, and what would help", 14)] = None
+    why: Annotated[Text, _worked("Why, and what would help", 18)] = None
     explain: Annotated[Text, Cell("Explain", 11, prompt="Optional: a word to the Assembly or the panel.")] = (
         None
     )
@@ -181,7 +181,7 @@ class SupportingRow(Row):
 
     id: Annotated[Text, _given("Id", 18)] = None
     code: Annotated[Text, _given("Supporting action", 14)] = None
-    group: Annotated[Text, _given("Level", 12)] = None
+    group: Annotated[Text, _given("Level or principle", 12)] = None
     official: Annotated[Text, _given("Official wording", 62)] = None
     status: Annotated[Text, Cell("Status", 18, choices="statuses", prompt="Optional.")] = None
     note: Annotated[Text, Cell("Note", 38, prompt="Optional. F2 before pasting.")] = None

@@ -16,8 +16,15 @@ from arf_excel.form.origin import Origin, blank_origin
 from arf_excel.form.pen import Pen
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.judge import judge
+from arf_excel.framework.levels import asking_of
 from arf_excel.framework.shape import Shape
 from arf_excel.workbook.book import Book, save_book
+
+
+def starting_answers(shape: Shape) -> Answers:
+    """What a blank already knows: a form for one purpose asks for just that."""
+    asking = asking_of(shape)
+    return Answers({("organisation", "asking", "answer"): asking} if asking else {})
 
 
 def write_form(
@@ -40,7 +47,7 @@ def write_form(
         year_end=shape.year_end,
         rulings={r.id: shape.ruling(r.id) or r.default for r in shape.edition.rulings},
     )
-    given = answers or Answers()
+    given = starting_answers(shape) if answers is None else answers
     judgement = judge(shape, given)
 
     def write(book: Book) -> None:

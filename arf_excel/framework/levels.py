@@ -27,6 +27,12 @@ def asking_choices(shape: Shape) -> list[str]:
     return [SELF_ASSESSMENT, FEEDBACK, *(level.asking for level in shape.levels)]
 
 
+def asking_of(shape: Shape) -> str:
+    """What a form of this purpose is for, in the words of its list; '' when it may be for anything."""
+    named = {"self-assessment": SELF_ASSESSMENT, "feedback": FEEDBACK}
+    return named.get(shape.purpose) or next((v.asking for v in shape.levels if v.id == shape.purpose), "")
+
+
 def _organisation(row: str, name: str = "text") -> c.Value:
     return Field("organisation", row, name)
 

@@ -77,14 +77,10 @@ _PLACES, _ELEMENTS = _Places(), _Elements()
 
 
 def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
-    """Walk a sheet part; `sizes` are the bytes of each shared string by its index.
-
-    `place` is the last cell, or the row with column −1 before its first cell. The text of a value is
-    looked at when the next element begins.
-    """
+    """Walk a sheet part; `sizes` are the bytes of each shared string by its index."""
     cells = Cells()
     pieces: list[str] = []
-    place: Place = (-1, -1)
+    place: Place = (-1, -1)  # the last cell, or its row with column −1
     kind: str | None = None
     watched = False
     begins = 0
@@ -93,7 +89,7 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
 
     def start(name: str, attributes: Attributes) -> None:
         nonlocal place, kind, watched, begins
-        if watched:
+        if watched:  # a value is looked at when the next element begins
             watched = False
             _look(cells, place, kind, pieces, sizes, begins)
         if name == _CELL:

@@ -129,8 +129,7 @@ def _header_rows(sheet: Sheet, wanted: Mapping[str, str]) -> Iterator[tuple[int,
 
 def below_or_beside(found: Located, used: set[Place]) -> Iterator[Place]:
     """Cells with something in them that belong to no row of the table: a paste that spilled."""
-    first, last = found.width
     for row, cells in found.rows.items():
         for column in cells:
-            if (row, column) not in used and not (first <= column <= last):
+            if (row, column) not in used:
                 yield row, column

@@ -196,7 +196,7 @@ class _Walk:
             fault = far(cell_name((table.row, cell.column) if cell.times * self.rows == 1 else last))
             raise UnreadableError(fault.code, sheet=table.name, **fault.facts)
         if len(table.cells) + len(table.formulas) + self.rows * cell.times > limits().cells:
-            raise UnreadableError("FIX-030", sheet=table.name, limit=limits().cells)
+            raise UnreadableError("FIX-044", sheet=table.name, limit=limits().cells)
         self.written += (len(value) if isinstance(value, str) else 0) * self.rows * cell.times
         if self.written > limits().text_bytes:
             raise too_much_text(table.name)

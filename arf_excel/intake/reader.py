@@ -97,10 +97,12 @@ class _Reading:
         for row, cells in found.rows.items():
             typed = [column for column in answer_at.values() if column in cells]
             row_id = self._row_id(found, row, cells, known, read, bool(typed))
+            if row_id is not None or typed:
+                first, last = found.width
+                used.update((row, column) for column in cells if first <= column <= last)
             if row_id is None:
                 continue
             read.add(row_id)
-            used.update((row, column) for column in cells)
             if found.table == "reflection" and not _shared(cells, answer_at):
                 continue
             for column, at in answer_at.items():

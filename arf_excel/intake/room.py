@@ -23,7 +23,7 @@ class Room:
         if self.text > limits().text_bytes:
             raise too_much_text(sheet)
         if self.cells > limits().cells or self.area > limits().area:
-            raise UnreadableError("FIX-030", sheet=sheet, limit=limits().cells)
+            raise UnreadableError("FIX-044", sheet=sheet, limit=limits().cells)
 
 
 def is_near(place: Place) -> bool:
@@ -32,7 +32,7 @@ def is_near(place: Place) -> bool:
 
 
 def too_much_text(sheet: str) -> UnreadableError:
-    return UnreadableError("FIX-031", sheet=sheet, limit_mb=megabytes(limits().text_bytes))
+    return UnreadableError("FIX-045", sheet=sheet, limit_mb=megabytes(limits().text_bytes))
 
 
 def far(cell: str) -> UnreadableError:

@@ -28,6 +28,11 @@ class Settings:
     evidence_rows: int = 120
     action_rows: int = 60
 
+    @property
+    def form_year_end(self) -> dt.date | None:
+        """What forms come filled in with: left empty, it is the last day for evidence."""
+        return self.year_end or self.evidence_to
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -67,6 +72,37 @@ class Waiver:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A line of the Panel sheet: a role, never a name."""
+
+    seat: str
+    role: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A line of the Conflicts sheet: `member`, a seat or role of the panel, does not look at `code`."""
+
+    member: str
+    code: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A line of the Hold sheet: an answer to print as sent (`released`), or as `text`, or not at all."""
+
+    code: str
+    table: str
+    row: str
+    column: str
+    released: bool = False
+    text: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Round:
     """One round, as the office has set it up."""
 
@@ -77,6 +113,9 @@ class Round:
     """Rulings that the Assembly has marked as agreed; the others print 'working reading, not yet agreed'."""
     pins: tuple[Pin, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    panel: tuple[Seat, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    hold: tuple[Held, ...] = ()
 
     def expected(self, code: str) -> Expected | None:
         return next((e for e in self.organisations if e.code == code), None)

@@ -1,0 +1,128 @@
+"""Which files a run reads, and which it passes over and why. Names are relative and the same on all machines."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from arf_excel.collation.words import group
+from arf_excel.errors import UsageError
+from arf_excel.intake.files import SUFFIXES
+from arf_excel.intake.limits import limits
+
+OUTPUTS = (
+    "review-pack.xlsx",
+    "office.xlsx",
+    "regional-summary-office.xlsx",
+    "regional-summary.xlsx",
+    "ledger.csv",
+    "submissions.json",
+    "manifest.json",
+)
+"""What a run writes, in this order."""
+_CATEGORY = re.compile(rb"<cp:category>arf-excel ([a-z-]+)</cp:category>")
+_CORE, _CORE_BYTES = "docProps/core.xml", 20_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file, what to call it, and the word for why it is passed over ('' when it is to be read)."""
+
+    path: Path
+    shown: str
+    passed_over: str = ""
+
+
+def sources(paths: Sequence[Path], out: Path, returned_only: Path | None = None) -> list[Source]:
+    """Every file below these paths, in an order that neither the paths' order nor the machine changes."""
+    roots = [returned_only] if returned_only is not None else list(paths)
+    missing = sorted(path.name or str(path) for path in roots if not path.exists())
+    if missing:
+        raise UsageError(f"There is no such file or folder: {', '.join(missing)}.")
+    found: dict[Path, Source] = {}
+    for root in sorted(roots, key=lambda path: (path.name.casefold(), path.as_posix())):
+        several = len({path.resolve() for path in roots}) > 1
+        for source in _below(root, out.resolve(), several):
+            found.setdefault(source.path.resolve(), source)
+    return _told_apart(sorted(found.values(), key=lambda source: _order(source.shown)))
+
+
+def _order(shown: str) -> tuple[str, str]:
+    return shown.casefold(), shown
+
+
+def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
+    if not root.is_dir():
+        yield Source(root, root.name, _named_over(root, out))
+        return
+    above = f"{root.resolve().name}/" if several else ""
+    for folder, folders, files in os.walk(root):
+        here = Path(folder)
+        for name in list(folders):
+            inside = here / name
+            word = "our_folder" if inside.resolve() == out else "dot_file" if name.startswith(".") else ""
+            if word:
+                folders.remove(name)
+                yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", word)
+        for name in files:
+            path = here / name
+            yield Source(path, above + path.relative_to(root).as_posix(), _walked_over(path, out))
+
+
+def _named_over(path: Path, out: Path) -> str:
+    """A file that was named is read whatever its kind, but never our own output."""
+    word = _walked_over(path, out)
+    return "" if word == "not_a_workbook" else word
+
+
+def _walked_over(path: Path, out: Path) -> str:
+    if path.name.startswith("~$"):
+        return "lock_file"
+    if path.name.startswith("."):
+        return "dot_file"
+    if path.name in OUTPUTS and path.resolve().parent == out:
+        return "our_output"
+    return "" if path.suffix.lower() in SUFFIXES else "not_a_workbook"
+
+
+def _told_apart(found: list[Source]) -> list[Source]:
+    """Two files of one name get a number, so that the ledger never means two things by one name."""
+    seen: dict[str, int] = {}
+    made = []
+    for source in found:
+        seen[source.shown] = seen.get(source.shown, 0) + 1
+        number = seen[source.shown]
+        made.append(source if number == 1 else replace(source, shown=f"{source.shown} ({number})"))
+    return made
+
+
+def read_bytes(path: Path) -> tuple[bytes, str] | None:
+    """The bytes, at most one more than intake takes, and the SHA-256 of the whole; None when it is shut."""
+    digest, kept, room = hashlib.sha256(), bytearray(), limits().file_bytes + 1
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+                kept += block[: room - len(kept)]
+    except OSError:
+        return None
+    return bytes(kept), digest.hexdigest()
+
+
+def is_ours(data: bytes, path: Path) -> bool:
+    """Whether this is a workbook that the toolkit writes and that is no form, by its properties."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package, package.open(_CORE) as part:
+            match = _CATEGORY.search(part.read(_CORE_BYTES))
+    except (KeyError, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return False
+    except Exception:  # zlib and the like on a damaged file: the reader will say what it is
+        return False
+    return match is not None and match[1].decode("ascii") in group("kinds").values()

@@ -1,0 +1,183 @@
+"""Which return of an organisation is used: the pinned one, else the one that came later. Never in silence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from arf_excel.collation.ledger import SET_ASIDE, SUPERSEDED, UNEXPECTED, UNPLACED, USED, Earlier, Line
+from arf_excel.collation.words import group, say
+from arf_excel.framework.organisations import load_organisations
+from arf_excel.framework.workings import target_labels
+from arf_excel.intake.submission import Answer, Submission
+from arf_excel.rounds.settings import Pin, Round
+
+_LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LEAST_OF_A_HASH = 12
+
+
+@dataclass(frozen=True)
+class Return:
+    """A file that is a return. `number` says when it was first seen; `names` holds its equal copies too."""
+
+    number: int
+    submission: Submission
+    names: tuple[str, ...]
+
+    @property
+    def file(self) -> str:
+        return self.submission.file
+
+    def is_named(self, word: str) -> bool:
+        """Whether a pin means this file: by its name, with or without folder, or by its SHA-256."""
+        wanted = word.strip().casefold().replace("\\", "/")
+        if len(wanted) >= _LEAST_OF_A_HASH and self.submission.sha256.startswith(wanted):
+            return True
+        return any(wanted in (name.casefold(), name.casefold().rpartition("/")[2]) for name in self.names)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Organisation → the return that is used; a line for every return; words on pins that met no file."""
+
+    used: Mapping[str, Return]
+    lines: tuple[Line, ...]
+    notes: tuple[str, ...]
+
+
+def numbered(found: Sequence[tuple[Submission, tuple[str, ...]]], earlier: Mapping[str, Earlier]) -> list[Return]:
+    """Numbers of an earlier ledger are kept; new files follow, those saved last getting the highest."""
+    following = max((known.number for known in earlier.values()), default=0) + 1
+    made: list[Return] = []
+    for submission, names in sorted(found, key=lambda pair: _came(pair[0])):
+        known = earlier.get(submission.sha256)
+        made.append(Return(known.number if known else following, submission, names))
+        following += 0 if known else 1
+    return made
+
+
+def _came(submission: Submission) -> tuple[dt.datetime, str, str]:
+    saved = submission.saved
+    if saved is not None and saved.tzinfo is None:
+        saved = saved.replace(tzinfo=dt.UTC)
+    return saved or _LONG_AGO, submission.file.casefold(), submission.file
+
+
+def choose(returns: Sequence[Return], round_: Round | None) -> Chosen:
+    """Decide for every return whether it is used, and say why."""
+    pins = round_.pins if round_ else ()
+    pinned, notes = _pinned(returns, pins)
+    groups: dict[str, list[Return]] = {}
+    for each in returns:
+        pin = pinned.get(each.submission.sha256)
+        groups.setdefault(pin.code.upper() if pin else code_of(each.submission, round_), []).append(each)
+    used: dict[str, Return] = {}
+    lines = [_line(each, UNPLACED, "", say("why", "unplaced")) for each in groups.pop("", [])]
+    for code in sorted(groups):
+        mine = sorted(groups[code], key=lambda each: (each.number, each.file))
+        pin_of = [each for each in mine if _is_for(pinned, each, code)]
+        used[code] = pin_of[-1] if pin_of else mine[-1]
+        pin = pinned[used[code].submission.sha256] if pin_of else None
+        lines += _lines(code, mine, used[code], pin, round_)
+    return Chosen(used, tuple(lines), tuple(notes))
+
+
+def _is_for(pinned: Mapping[str, Pin], each: Return, code: str) -> bool:
+    pin = pinned.get(each.submission.sha256)
+    return pin is not None and pin.code.upper() == code
+
+
+def _pinned(returns: Sequence[Return], pins: Sequence[Pin]) -> tuple[dict[str, Pin], list[str]]:
+    """SHA-256 → the pin that names the file; a later line of the sheet stands."""
+    found: dict[str, Pin] = {}
+    notes = []
+    for pin in pins:
+        named = [each for each in returns if each.is_named(pin.file)]
+        own = [each for each in named if each.submission.code == pin.code.upper()]
+        for each in own or named:
+            found[each.submission.sha256] = pin
+        if not named:
+            notes.append(say("why", "pin_unmatched", file=pin.file, code=pin.code))
+    return found, notes
+
+
+def code_of(submission: Submission, round_: Round | None) -> str:
+    """The organisation that a return is from: as it says, as the form was issued, or by its name; else ''."""
+    if submission.code:
+        return submission.code
+    if issued := submission.meta.get("organisation", "").strip().upper():
+        return issued
+    name = submission.name.casefold()
+    known = {e.name.casefold(): e.code.upper() for e in round_.organisations} if round_ else {}
+    known = {o.name.casefold(): o.ods_code for o in load_organisations().values()} | known
+    return known.get(name, "") if name else ""
+
+
+def _lines(code: str, mine: Sequence[Return], used: Return, pin: Pin | None, round_: Round | None) -> list[Line]:
+    expected = round_ is None or round_.expected(code) is not None
+    reason = pin.reason if pin else ""
+    whys = [] if expected else [say("why", "unexpected", code=code)]
+    if pin:
+        whys.append(say("why", "used_pinned", reason=reason))
+    elif len(mine) > 1:
+        whys.append(say("why", "used_later", count=len(mine)))
+        whys += [say("why", "no_saved_time")] if used.submission.saved is None else []
+    issued = used.submission.meta.get("organisation", "").strip().upper()
+    if issued and issued != code:
+        whys.append(say("why", "other_organisation", issued=issued, code=code))
+    lines = [_line(used, USED if expected else UNEXPECTED, code, " ".join(whys))]
+    for each in (e for e in mine if e is not used):
+        key = SET_ASIDE if pin else SUPERSEDED
+        why = say("why", key, file=used.file, reason=reason)
+        lines.append(_line(each, key, code, why, differences(each.submission, used.submission)))
+    return lines
+
+
+def _line(each: Return, outcome: str, code: str, why: str, differs: tuple[str, ...] = ()) -> Line:
+    submission = each.submission
+    return Line(
+        outcome,
+        file=each.file,
+        why=why,
+        number=each.number,
+        code=code,
+        name=submission.name,
+        asking=submission.text("organisation", "asking", "answer"),
+        edition=submission.shape.edition.about.id,
+        purpose=submission.shape.purpose,
+        saved=submission.saved,
+        differs=differs,
+        sha256=submission.sha256,
+    )
+
+
+# what differs
+
+
+def differences(one: Submission, other: Submission) -> tuple[str, ...]:
+    """The deliverables on which two returns differ, by their labels; then other tables that differ."""
+    labels = {d.id: d.label for s in (other, one) for d in s.shape.deliverables}
+    mine, yours = _by_place(one), _by_place(other)
+    places = {place for place in mine.keys() | yours.keys() if mine.get(place) != yours.get(place)}
+    named = [label for key, label in labels.items() if ("checklist", key) in places]
+    return (*named, *sorted(table for table, key in places if not key or (table, key) not in places))
+
+
+def _by_place(submission: Submission) -> dict[tuple[str, str], list[tuple[str, ...]]]:
+    """('checklist', deliverable id) → all that is said of it; (sheet's title, '') → the rest of a table."""
+    targets = {label: ("checklist", item) for label, item in target_labels(submission.shape)}
+    rows: dict[tuple[str, str], list[Answer]] = {}
+    for answer in submission.answers:
+        rows.setdefault((answer.table, answer.row), []).append(answer)
+    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for (table, row), answers in rows.items():
+        about = next((str(a.value) for a in answers if a.column == "for_item"), "")
+        place = ("checklist", row) if table == "checklist" else targets.get(about, (_title(table), ""))
+        said = (table, *(f"{a.column}={a.value}" for a in sorted(answers, key=lambda a: a.column)))
+        found.setdefault(place, []).append(said if table != "organisation" else (row, *said))
+    return {place: sorted(said) for place, said in found.items()}
+
+
+def _title(table: str) -> str:
+    return str(group("tables")[table])

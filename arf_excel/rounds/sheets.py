@@ -1,0 +1,95 @@
+"""What stands where in round.xlsx: `workbook_templates/round.toml`, for the writer and the reader alike."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from arf_excel.framework.templates import read_toml
+
+ROUND_FILE = "round.xlsx"
+LISTS, META = "_lists", "_meta"
+HEADER_ROW = 3
+"""Title, lead, an empty line, then the header row (from 0)."""
+
+Kind = Literal["text", "code", "date", "words", "number", "yes_no"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Column(_Part):
+    """A column of a sheet. `choices` names a list of `rounds.choices`."""
+
+    key: str
+    header: str
+    width: float
+    kind: Kind = "text"
+    given: bool = False
+    needed: bool = False
+    choices: str | None = None
+    free: bool = False
+    prompt: str = ""
+
+
+class SheetPlan(_Part):
+    """A sheet of one table."""
+
+    key: str
+    name: str
+    title: str
+    lead: str
+    rows: int = 0
+    """How many rows come ready, filled or empty."""
+    filters: bool = False
+    print_all: bool = False
+    columns: tuple[Column, ...]
+
+    def at(self, key: str) -> int:
+        """The place of a column, from 0."""
+        return [column.key for column in self.columns].index(key)
+
+    def column(self, key: str) -> Column:
+        return self.columns[self.at(key)]
+
+
+class Setting(_Part):
+    """A line of the Settings sheet. `wanted` is good to have before forms go out."""
+
+    key: str
+    label: str
+    kind: Kind = "text"
+    given: bool = False
+    needed: bool = False
+    wanted: bool = False
+    default: int | None = None
+    help: str
+
+
+class _Plan(_Part):
+    format_version: str
+    folders: dict[str, str]
+    sheets: tuple[SheetPlan, ...]
+    settings: tuple[Setting, ...]
+    rules: dict[str, tuple[str, str]]
+    problems: dict[str, tuple[str, str]]
+    sentences: dict[str, str]
+    organisations_file: dict[str, list[str]] = Field(min_length=2)
+
+
+@cache
+def plan() -> _Plan:
+    """The whole of round.toml, checked."""
+    return _Plan.model_validate(read_toml("round.toml"))
+
+
+def sheet_plan(key: str) -> SheetPlan:
+    return next(sheet for sheet in plan().sheets if sheet.key == key)
+
+
+def sentence(key: str, **facts: object) -> str:
+    """One of our sentences about a round's files."""
+    return plan().sentences[key].format_map(facts)
