@@ -161,7 +161,7 @@ def differences(one: Submission, other: Submission) -> tuple[str, ...]:
     mine, yours = _by_place(one), _by_place(other)
     places = {place for place in mine.keys() | yours.keys() if mine.get(place) != yours.get(place)}
     named = [label for key, label in labels.items() if ("checklist", key) in places]
-    return (*named, *sorted(table for table, key in places if not key or (table, key) not in places))
+    return (*named, *sorted(title for title, key in places if not key))
 
 
 def _by_place(submission: Submission) -> dict[tuple[str, str], list[tuple[str, ...]]]:

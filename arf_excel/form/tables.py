@@ -157,21 +157,21 @@ class Declaration(Row):
 class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
-    id: Annotated[Text, _given("Id", 13)] = None
-    group: Annotated[Text, _given("Level or principle", 12)] = None
-    key_driver: Annotated[Text, _given("Key driver", 15)] = None
-    official: Annotated[Text, _given("Direct deliverable", 30)] = None
+    id: Annotated[Text, _given("Id", 11)] = None
+    group: Annotated[Text, _given("Level or principle", 10)] = None
+    key_driver: Annotated[Text, _given("Key driver", 14)] = None
+    official: Annotated[Text, _given("Direct deliverable", 27)] = None
     status: Annotated[
-        Text, Cell("Status", 14, "needed", choices="statuses", prompt="Choose from the list.")
+        Text, Cell("Status", 13, "needed", choices="statuses", prompt="Choose from the list.")
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 32, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 44, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
-    evidence: Annotated[Text, _worked("Evidence items", 10)] = None
+    evidence: Annotated[Text, _worked("Evidence items", 9)] = None
     verdict: Annotated[Text, _worked("Verdict", 10)] = None
-    why: Annotated[Text, _worked("Why, and what would help", 18)] = None
-    explain: Annotated[Text, Cell("Explain", 11, prompt="Optional: a word to the Assembly or the panel.")] = (
+    why: Annotated[Text, _worked("Why, and what would help", 17)] = None
+    explain: Annotated[Text, Cell("Explain", 10, prompt="Optional: a word to the Assembly or the panel.")] = (
         None
     )
 

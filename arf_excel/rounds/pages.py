@@ -73,7 +73,8 @@ def _line(page: Page, found: SheetPlan, row: int, line: Line) -> None:
         content = line.content.get(column.key)
         if line.setting is not None and column.key == "answer":
             role = _setting_role(line.setting)
-            page.rule((row, at), (row, at), _setting_rule(line.setting))
+            if rule := _setting_rule(line.setting):
+                page.rule((row, at), (row, at), rule)
         else:
             role = _role(column, first=at == 0)
         more = {"num_format": "0", "align": "left"} if isinstance(content, int) else {}
@@ -102,8 +103,9 @@ def _setting_rule(setting: Setting) -> dict[str, Any]:
     if setting.given:
         return _refusal()
     message = {"date": plan().rules["date"][1], "number": plan().rules["number"][1]}.get(setting.kind, "")
-    said = {"input_title": setting.label[:32], "input_message": message} if message else {}
-    return {**_typed(setting.kind), **said}
+    if not message:
+        return {}
+    return {**_typed(setting.kind), "input_title": setting.label[:32], "input_message": message}
 
 
 def _column_rule(column: Column, names: Mapping[str, str]) -> dict[str, Any]:

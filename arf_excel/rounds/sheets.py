@@ -45,7 +45,10 @@ class SheetPlan(_Part):
     rows: int = 0
     """How many rows come ready, filled or empty."""
     filters: bool = False
-    print_all: bool = False
+    unique: tuple[str, ...] = ()
+    """No two rows have the same in all of these columns."""
+    keyed: bool = False
+    """A row counts by its id, which we write; else by what people typed."""
     columns: tuple[Column, ...]
 
     def at(self, key: str) -> int:
