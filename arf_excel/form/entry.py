@@ -20,6 +20,7 @@ _DAYS = {
     "minimum": dt.date(2000, 1, 1),
     "maximum": dt.date(2099, 12, 31),
 }
+_LONGEST_TITLE = 32
 _LONG_TABLES = ("evidence", "action_plan")
 """Tables with spare rows: only the rows in use are printed."""
 
@@ -36,6 +37,7 @@ def table(pen: Pen, name: str) -> None:
             _record_line(pen, page, found, row, row_id)
         else:
             _row(pen, page, found, row, row_id)
+    _refuse_typing(page, found)
     _names(pen, found)
     if name == "checklist":
         _colours(page, found)
@@ -55,8 +57,6 @@ def _record_line(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) 
     page.put(line, 3, field.cell.help, "fixed")
     texts = {1: (field.cell.header, "fixed"), 3: (field.cell.help, "fixed")}
     page.fit(line, texts, least=22)
-    for column in (0, 1, 3):
-        _refuse_typing(page, (line, column))
 
 
 def _row(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
@@ -70,7 +70,6 @@ def _row(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
         else:
             content, role = _written(pen, found.table, row, row_id, field)
             page.put(*place, content, role)
-            _refuse_typing(page, place)
         texts[place[1]] = (_as_read(content), role)
     page.fit(found.cell(row, "id")[0], texts, least=20)
 
@@ -137,21 +136,31 @@ def _rule(field: Field) -> Mapping[str, Any]:
 
 def _prompt(field: Field, words: str) -> dict[str, str]:
     said = f"{words}. {field.cell.prompt}".strip()
-    return {"input_title": field.cell.header[:32], "input_message": said}
+    return {"input_title": _short(field.cell.header), "input_message": said}
 
 
-def _refuse_typing(page: Page, place: tuple[int, int]) -> None:
+def _short(header: str) -> str:
+    """Whole words of a header, within the 32 characters that a prompt's title may have."""
+    kept = header
+    while len(kept) > _LONGEST_TITLE:
+        kept = kept.rpartition(" ")[0]
+    return kept
+
+
+_REFUSED = {
+    "validate": "custom",
+    "value": "=FALSE",
+    "error_title": "This cell is filled in for you",
+    "error_message": "Press Escape. Your answers go in the yellow and white cells.",
+}
+
+
+def _refuse_typing(page: Page, found: TableArea) -> None:
     """A guard against overtyping by accident; sheets that people fill in are not protected."""
-    page.rule(
-        place,
-        place,
-        {
-            "validate": "custom",
-            "value": "=FALSE",
-            "error_title": "This cell is filled in for you",
-            "error_message": "Press Escape. Your answers go in the yellow and white cells.",
-        },
-    )
+    typed = tables.answer_columns(found.table)
+    for column in found.columns:
+        if column not in typed:
+            page.rule(*found.column_area(column), _REFUSED)
 
 
 def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple[Content, str]:

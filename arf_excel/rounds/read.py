@@ -33,7 +33,7 @@ def read_round(folder: Path) -> Round:
     lists = choices(edition)
     settings = _settings(file, typed, edition, lists)
     organisations = _organisations(file, lists)
-    codes = {each.code for each in organisations}
+    codes = {text_of(row.typed["code"]).upper() for row in file.rows(sheet_plan("organisations"))}
     panel = tuple(Seat(**found.values) for found in _table(file, "panel", lists))
     rulings, agreed = _rulings(file, edition, lists)
     made = {

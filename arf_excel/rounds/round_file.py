@@ -37,6 +37,7 @@ class RoundFile:
 
     sheets: Mapping[str, Rows]
     problems: list[str] = field(default_factory=list)
+    _read: dict[str, list[Row]] = field(default_factory=dict)
 
     def say(self, sheet: SheetPlan, cell: str, problem: NotRead) -> None:
         where = f"{sheet.name} {cell}".strip()
@@ -44,6 +45,11 @@ class RoundFile:
 
     def rows(self, sheet: SheetPlan) -> list[Row]:
         """The rows of a sheet in which people have typed, in their order."""
+        if sheet.key not in self._read:
+            self._read[sheet.key] = self._rows(sheet)
+        return self._read[sheet.key]
+
+    def _rows(self, sheet: SheetPlan) -> list[Row]:
         grid = self.sheets.get(same(sheet.name))
         if grid is None:
             self.say(sheet, "", NotRead("no_sheet"))
@@ -151,7 +157,7 @@ def _in_use(sheet: SheetPlan, row: Row) -> bool:
     """Whether people typed in it; where all that we write is given, that it is there."""
     typed = [column.key for column in sheet.columns if not column.given]
     if sheet.keyed:
-        typed = [sheet.unique[0]]
+        typed = [column.key for column in sheet.columns if column.given]
     return any(text_of(row.typed[key]) for key in typed)
 
 
