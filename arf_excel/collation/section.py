@@ -1,27 +1,17 @@
-"""One organisation's section of the review pack: an A4 page to read, line by line, and to write on."""
+"""What an organisation's section of the review pack says: blocks of labelled texts, in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
-from arf_excel.collation.cases import Case
-from arf_excel.collation.listed import actions_by_line, evidence_by_line, evidence_text, plan_text
-from arf_excel.collation.pieces import pieces
-from arf_excel.collation.sheets import footer_of, open_page
-from arf_excel.collation.words import brief, day, group, say
-from arf_excel.form.tables import row_words
+from arf_excel.collation.cases import RECOGNITION, Case
+from arf_excel.collation.listed import Listed, evidence_by_line, evidence_text, plan_text, rows_of
+from arf_excel.collation.words import day, group, say
 from arf_excel.framework.edition import Deliverable
-from arf_excel.review.review import Placed
-from arf_excel.rounds.settings import Round, Waiver
-from arf_excel.workbook.book import Book, Page
-
-WIDTHS = (19.0, 66.0)
-"""Together 85 characters of 12 points: on A4 portrait they print at 11 points or more."""
-PAGE_POINTS = 790.0
-"""How much of a sheet's height one printed page takes at that scale."""
-COMMENT_POINTS = 64.0
+from arf_excel.intake.submission import Submission
+from arf_excel.review.review import Placed, Review
+from arf_excel.rounds.settings import Waiver
 
 
 @dataclass(frozen=True)
@@ -42,101 +32,119 @@ class Block:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Section:
-    """What a section is made from."""
-
-    case: Case
-    round: Round | None
-    sheet: str
-    name: str
-    """The defined name of its first cell."""
-
-    @cached_property
-    def findings(self) -> dict[str, list[Placed]]:
-        """Deliverable → what the panel may want to know of it."""
-        found: dict[str, list[Placed]] = {}
-        if self.case.review:
-            for placed in self.case.review.findings:
-                found.setdefault(placed.finding.deliverable or "", []).append(placed)
-        return found
-
-    @property
-    def waivers(self) -> list[Waiver]:
-        return [w for w in self.round.waivers if w.code.upper() == self.case.code] if self.round else []
+def word(key: str) -> str:
+    return str(group("section")[key])
 
 
-def write_section(book: Book, section: Section) -> None:
-    """A sheet of its own, to print on its own."""
-    case, texts = section.case, group("section")
-    page = open_page(book, section.sheet, brief(case.name, 60), "", WIDTHS)
-    about = say("section", "about", code=case.code, board=brief(case.board, 60), asking=brief(case.asking, 60))
-    page.put(1, 0, about)
-    page.link(2, 0, "arf_contents", str(group("pack")["back"]))
-    book.name(section.name, section.sheet, (0, 0))
-    row, used = 4, 90.0
-    breaks = []
-    for block in blocks(section):
-        made = list(_rows(block.entries))
-        needed = 26 + sum(_height(entry) for entry in made)
-        if used > 120 and used + min(needed, PAGE_POINTS / 2) > PAGE_POINTS:
-            breaks.append(row)
-            used = 0.0
-        row = _write_block(page, row, block.title, made)
-        used = (used + needed) % PAGE_POINTS
-    if breaks:
-        page.breaks(breaks)
-    page.print_as(footer=footer_of(f"{case.name} ({case.code})"))
-    _judging(page, texts)
+def blocks(case: Case, waivers: list[Waiver]) -> Iterator[Block]:
+    """Who, then every line of the checklist, then the plan and what all lines come to together."""
+    review = case.review
+    if review is None:
+        return
+    submission = review.submission
+    evidence = evidence_by_line(submission)
+    yield Block(case.name, tuple(_about(case, waivers)))
+    for deliverable in submission.shape.deliverables:
+        found = [p for p in review.findings if p.finding.deliverable == deliverable.id]
+        entries = _line(review, deliverable, evidence.get(deliverable.id, []), found)
+        yield Block(deliverable.label, tuple(entries))
+    if "" in evidence:
+        yield Block(word("unplaced_title"), tuple(Entry(r.label, evidence_text(r)) for r in evidence[""]))
+    yield Block(word("plan_title"), tuple(_plan(submission)))
+    yield from _optional(submission)
+    yield Block(word("overall_title"), tuple(_overall(review)))
 
 
-def _rows(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Entries whose texts fit a row each: what is too long goes on in a further row."""
-    continued = str(group("section")["continued"])
-    for entry in entries:
-        for n, part in enumerate(pieces(entry.text, WIDTHS[1], 12)):
-            yield Entry(f"{entry.label} {continued}" if n else entry.label, part, entry.role, entry.kind)
+def _about(case: Case, waivers: list[Waiver]) -> Iterator[Entry]:
+    yield Entry(word("asking"), case.asking)
+    yield Entry(word("year_end"), day(case.date("year_end")) or case.answer("year_end"))
+    if held := case.answer("level_held"):
+        since = day(case.date("held_since")) or case.answer("held_since") or "–"
+        still = case.answer("still_in_place") or "–"
+        yield Entry(word("level_held"), say("section", "level_held_words", level=held, since=since, still=still))
+    if case.asks == RECOGNITION:
+        yield Entry(word("declaration"), declaration(case))
+    if last := day(case.date("last_application")) or case.answer("last_application"):
+        yield Entry(word("last_application"), last)
+    for waiver in waivers:
+        facts = {"rule": waiver.rule, "reason": waiver.reason, "who": waiver.who}
+        told = say("section", "waiver_words", **facts, until=day(waiver.until) or "–")
+        yield Entry(word("waiver"), told)
+    yield Entry(word("figures"), word("voice"), "quiet")
 
 
-def _height(entry: Entry) -> float:
-    """About how high a row gets; the page measures it in earnest."""
-    if entry.kind == "comment":
-        return COMMENT_POINTS
-    return 20.0 + 15.4 * (len(entry.text) // 72 + entry.text.count("\n"))
+def declaration(case: Case) -> str:
+    """Where the declaration stands, in a few words."""
+    if case.asks != RECOGNITION:
+        return say("declaration", "not_asked")
+    if case.answer("agreed", "declaration") != "Yes":
+        return say("declaration", "incomplete")
+    date = case.date("date", "declaration")
+    return say("declaration", "complete", date=day(date)) if date else say("declaration", "no_date")
 
 
-def _write_block(page: Page, row: int, title: str, entries: Sequence[Entry]) -> int:
-    page.put(row, 0, title, "block")
-    page.put(row, 1, "", "block")
-    page.height(row, 26)
-    for entry in entries:
-        row += 1
-        page.put(row, 0, entry.label, "key")
-        page.put(row, 1, entry.text, entry.role)
-        least = COMMENT_POINTS if entry.kind == "comment" else 20.0
-        page.fit(row, {0: (entry.label, "key"), 1: (entry.text, entry.role)}, least=least)
-        if entry.kind == "judgement":
-            _rule_at(page, row)
-    page.height(row + 1, 12)
-    return row + 2
+def _line(
+    review: Review, deliverable: Deliverable, evidence: list[Listed], found: list[Placed]
+) -> Iterator[Entry]:
+    submission = review.submission
+    judged = next(j for j in review.judgement.judged if j.id == deliverable.id)
+    written = submission.text("checklist", deliverable.id, "how")
+    yield Entry(word("official"), deliverable.text, "official")
+    yield Entry(word("status"), submission.text("checklist", deliverable.id, "status") or judged.status)
+    yield Entry(word("words"), written or word("no_words"), "words" if written else "quiet")
+    for row in evidence:
+        yield Entry(row.label, evidence_text(row))
+    if not evidence and "evidence" in submission.shape.tables:
+        yield Entry(word("evidence_label"), word("no_evidence"), "quiet")
+    yield Entry(word("figures"), judged.why)
+    if explained := submission.text("checklist", deliverable.id, "explain"):
+        yield Entry(word("explain"), explained)
+    for placed in found:
+        if not placed.finding.explained:
+            label = "note" if placed.finding.severity == "NOTE" else "look"
+            yield Entry(word(label), _where(placed) + placed.message, "quiet")
+    if deliverable.kind == "direct":
+        yield Entry(word("judgement"), "", "judged", "judgement")
+        yield Entry(word("comment"), "", "judged", "comment")
 
 
-def _rule_at(page: Page, row: int) -> None:
-    judged.setdefault(id(page), []).append(row)
+def _where(placed: Placed) -> str:
+    """'Evidence D7: ' for what stands on another sheet than the checklist."""
+    if placed.finding.table in (None, "checklist") or not placed.sheet:
+        return ""
+    return f"{placed.sheet} {placed.cell or ''}".strip() + ": "
 
 
-judged: dict[int, list[int]] = {}
+def _plan(submission: Submission) -> Iterator[Entry]:
+    rows = rows_of(submission, "action_plan")
+    for row in rows:
+        yield Entry(row.label, plan_text(row))
+    if not rows:
+        yield Entry(word("plan_title"), word("no_plan"), "quiet")
 
 
-def _judging(page: Page, texts: Mapping[str, object]) -> None:
-    """The drop-downs of the judgement cells."""
-    for row in judged.pop(id(page), []):
-        page.rule((row, 1), (row, 1), judgement_rule())
+def _optional(submission: Submission) -> Iterator[Block]:
+    """Supporting actions with a status or note; reflections that say 'Yes' to being shared."""
+    codes = {a.id: a for a in submission.shape.supporting}
+    rows = [r for r in rows_of(submission, "supporting") if r.id in codes]
+    if rows:
+        made = (Entry(codes[r.id].code, _said(codes[r.id].text, r.text("status"), r.text("note"))) for r in rows)
+        yield Block(word("supporting_title"), tuple(made))
+    shared = [r for r in rows_of(submission, "reflection") if r.text("share") == "Yes"]
+    if shared:
+        names = {p.id: p.name for p in submission.shape.edition.principles}
+        texts = (Entry(names.get(r.id, r.id), _said(r.text("zone"), r.text("notes"))) for r in shared)
+        yield Block(word("reflection_title"), tuple(texts))
 
 
-def judgement_rule() -> dict[str, object]:
-    return {
-        "validate": "list",
-        "source": list(group("panel")["judgements"]),
-        "input_message": str(group("section")["judgement_prompt"]),
-    }
+def _said(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _overall(review: Review) -> Iterator[Entry]:
+    levels = review.judgement.levels
+    yield Entry(word("overall"), levels.supported_sentence)
+    yield Entry(word("distance"), levels.distance)
+    for placed in review.findings:
+        if placed.finding.deliverable is None and placed.finding.open:
+            yield Entry(word("look"), _where(placed) + placed.message, "quiet")

@@ -23,7 +23,9 @@ def choices(edition: Edition, boards: Iterable[str] = ()) -> dict[str, list[str]
         "asking": asking_choices(shape_of(edition)),
         "purposes": purposes(edition),
         "held": [fixed["none_held"], *(level.name for level in edition.levels)],
-        "rules": [f"{code} {entry.title}" for code, entry in catalogue().items() if code.startswith("EXPLAIN")],
+        "rules": [
+            f"{code} {entry.title}" for code, entry in catalogue().items() if code.startswith("EXPLAIN")
+        ],
         "tables": list(TABLES),
         "yes_no": list(fixed["yes_no"]),
     }

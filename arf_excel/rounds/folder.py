@@ -18,7 +18,7 @@ _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\/\x00-\x1f]|[. ]$')
 
 
 def safe_part(text: str) -> str:
-    """Letters, digits and hyphens, for a file name: 'Autumn 2026' → 'Autumn-2026'; '' when nothing is left."""
+    """Letters, digits and hyphens, for a file name: 'Autumn-2026'; '' when nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:_LONGEST_PART].rstrip("-")
 

@@ -1,4 +1,4 @@
-"""Forms out: one for each organisation of a round, filled in with what the round knows, and a list of them."""
+"""Forms out: one for each organisation of a round, with what the round knows filled in, and their list."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def region() -> list[Expected]:
 
 
 def _completed(given: Expected) -> Expected:
-    """A trust of the region whose list leaves out board or type gets ours; the office sees and may change it."""
+    """Where the list leaves out board or type, a trust of the region gets ours; both may be changed."""
     known = load_organisations().get(given.code)
     if known is None:
         return given

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from arf_excel.errors import UsageError
 from arf_excel.framework.edition import DEFAULT_EDITION, Edition, edition_ids, load_edition
-from arf_excel.rounds.choices import chosen, choices, same, short_board
+from arf_excel.rounds.choices import choices, chosen, same, short_board
 from arf_excel.rounds.folder import is_round_name
 from arf_excel.rounds.organisations_file import listed
 from arf_excel.rounds.round_file import RoundFile, Row, open_round_file
@@ -36,15 +36,13 @@ def read_round(folder: Path) -> Round:
     codes = {text_of(row.typed["code"]).upper() for row in file.rows(sheet_plan("organisations"))}
     panel = tuple(Seat(**found.values) for found in _table(file, "panel", lists))
     rulings, agreed = _rulings(file, edition, lists)
-    made = {
-        "conflicts": _conflicts(file, lists, codes, panel),
-        "waivers": tuple(_waiver(found) for found in _of(file, "waivers", lists, codes)),
-        "pins": tuple(Pin(**found.values) for found in _of(file, "returns", lists, codes)),
-        "hold": tuple(Held(**found.values) for found in _of(file, "hold", lists, codes)),
-    }
+    conflicts = _conflicts(file, lists, codes, panel)
+    waivers = tuple(_waiver(found) for found in _of(file, "waivers", lists, codes))
+    pins = tuple(Pin(**found.values) for found in _of(file, "returns", lists, codes))
+    hold = tuple(Held(**found.values) for found in _of(file, "hold", lists, codes))
     if file.problems or settings is None:
         raise UsageError(listed(ROUND_FILE, file.problems))
-    return Round(settings, organisations, rulings, agreed, panel=panel, **made)
+    return Round(settings, organisations, rulings, agreed, pins, waivers, panel, conflicts, hold)
 
 
 def _table(file: RoundFile, key: str, lists: Lists) -> list[_Found]:

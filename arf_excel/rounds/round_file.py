@@ -1,4 +1,4 @@
-"""round.xlsx as plain rows, wherever its tables have moved to; problems are gathered, never the first alone."""
+"""round.xlsx as plain rows, wherever its tables have moved to; all problems are gathered."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _sheets(data: bytes) -> dict[str, Rows]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        found = {}
+        found: dict[str, Rows] = {}
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)

@@ -16,7 +16,9 @@ LEAST_ROWS, MOST_ROWS = 10, 500
 _CODE = re.compile(r"[A-Z0-9]{3,10}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_WORDS = re.compile(r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})", re.I)
+_WORDS = re.compile(
+    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})", re.I
+)
 _SHOWN = 60
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -24,7 +26,7 @@ ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "
 class NotRead(Exception):
     """A cell that cannot be read: a key of round.toml's problems, and what fills its sentences."""
 
-    def __init__(self, key: str, **facts: object) -> None:
+    def __init__(self, key: str, /, **facts: object) -> None:
         super().__init__(key)
         self.key = key
         self.facts = facts
@@ -125,10 +127,9 @@ def value_from(value: object, column: Column, lists: Mapping[str, Sequence[str]]
             return words_from(value)
         case "yes_no":
             return yes_from(value, lists["yes_no"])
-        case _ if column.choices in lists:
-            return choice_from(value, lists[column.choices], column.free)
         case _:
-            return text_of(value)
+            known = lists.get(column.choices or "")
+            return choice_from(value, known, column.free) if known else text_of(value)
 
 
 def shown(value: object) -> str:

@@ -1,0 +1,157 @@
+"""`review-pack.xlsx`: what the panel reads. Applicants only, each with a section of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from arf_excel.collation.cases import Case, editions
+from arf_excel.collation.finding_rows import findings_page
+from arf_excel.collation.listed import evidence_by_line
+from arf_excel.collation.section import declaration
+from arf_excel.collation.section_page import Section, judgement_rule, write_section
+from arf_excel.collation.sheets import (
+    HEADER_ROW,
+    Imprint,
+    columns,
+    footer_of,
+    mark,
+    open_page,
+    save,
+    sheet_title,
+    table_page,
+    title_with_round,
+)
+from arf_excel.collation.words import brief, day, group, headers
+from arf_excel.framework.findings import statuses
+from arf_excel.rounds.settings import Round
+from arf_excel.workbook.book import Book, Content
+
+IN_TABLE = 220
+"""Characters of an answer in the long table; it stands in full in the section."""
+
+
+def write_pack(path: Path, cases: Sequence[Case], round_: Round | None, imprint: Imprint) -> None:
+    """Contents, Overview, Readings, a section an organisation, the long table, Findings."""
+    texts = group("pack")
+    applicants = [case for case in cases if case.applies]
+
+    def write(book: Book) -> None:
+        sections = _sections(applicants, round_)
+        _contents(book, sections, applicants, imprint)
+        if applicants:
+            _overview(book, applicants, imprint)
+            _readings(book, applicants, round_, imprint)
+            for section in sections:
+                write_section(book, section)
+            _table(book, applicants, imprint)
+            findings_page(book, texts["sheets"]["findings"], "table_findings", applicants, imprint)
+            book.name("arf_pack_findings", texts["sheets"]["findings"], (0, 0))
+        mark(book, "review_pack")
+
+    save(path, "review_pack", title_with_round(texts["title"], imprint), imprint, write)
+
+
+def _sections(applicants: Sequence[Case], round_: Round | None) -> list[Section]:
+    taken = {name.casefold() for name in group("pack")["sheets"].values()}
+    waivers = round_.waivers if round_ else ()
+    return [
+        Section(
+            case,
+            sheet_title(taken, f"{case.code} {case.name}"),
+            f"arf_section_{n:03d}",
+            tuple(w for w in waivers if w.code.upper() == case.code),
+        )
+        for n, case in enumerate(applicants, start=1)
+    ]
+
+
+def _contents(book: Book, sections: Sequence[Section], applicants: Sequence[Case], imprint: Imprint) -> None:
+    texts = group("pack")
+    named = texts["sheets"]
+    title = title_with_round(texts["title"], imprint)
+    page = open_page(book, named["contents"], title, texts["contents_lead"], (34, 40, 10))
+    page.first()
+    book.name("arf_contents", named["contents"], (0, 0))
+    if not applicants:
+        page.put(2, 0, texts["nobody"], "plain")
+        page.print_as(footer=footer_of(title))
+        return
+    before = [(named[key], texts[f"about_{key}"], f"arf_pack_{key}") for key in ("overview", "readings")]
+    after = [(named[key], texts[f"about_{key}"], f"arf_pack_{key}") for key in ("table", "findings")]
+    own = [(s.sheet, brief(f"{s.case.name}: {s.case.asking}", 120), s.name) for s in sections]
+    rows = [*before, *own, *after]
+    about = texts["contents_lead"]
+    page.table("table_contents", HEADER_ROW, headers("pack", "contents_headers"), len(rows), about=about)
+    for at, (sheet, about, target) in enumerate(rows, start=HEADER_ROW + 1):
+        page.put(at, 0, sheet, "fixed")
+        page.put(at, 1, about, "fixed")
+        page.link(at, 2, target, texts["open"], "link")
+        page.fit(at, {0: (sheet, "fixed"), 1: (about, "fixed")}, least=20)
+    page.print_as(footer=footer_of(title), repeat=HEADER_ROW)
+
+
+def _overview(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
+    texts, words = group("overview"), statuses()
+    name = group("pack")["sheets"]["overview"]
+    rows: list[list[Content]] = []
+    for case in applicants:
+        counts = [case.count(words[key]) for key in ("in_place", "development_area", "not_answered")]
+        bears = case.review.judgement.levels.supported_sentence if case.review else ""
+        last = day(case.date("last_application")) or case.answer("last_application")
+        rows.append([case.code, case.name, case.board, case.asking, *counts, bears, declaration(case), last])
+    widths = (8, 22, 15, 15, 7.5, 13.5, 10.5, 22, 13, 12)
+    roles = (*["fixed"] * 4, *["count"] * 3)
+    shape = columns(headers("overview"), widths, roles)
+    footer = title_with_round(texts["title"], imprint)
+    table_page(book, name, texts["title"], texts["lead"], "table_overview", shape, rows, footer=footer)
+    book.name("arf_pack_overview", name, (0, 0))
+
+
+def _readings(book: Book, applicants: Sequence[Case], round_: Round | None, imprint: Imprint) -> None:
+    """How open lines are read: by the round's rulings, else by those that each form was made with."""
+    texts = group("readings")
+    name = group("pack")["sheets"]["readings"]
+    rows: list[list[Content]] = []
+    for edition in editions(applicants):
+        shapes = [case.shape for case in applicants if case.edition.about.id == edition.about.id]
+        for ruling in edition.rulings:
+            given = round_.rulings if round_ else {}
+            used = [given.get(ruling.id, ruling.default)] if round_ else []
+            used = used or sorted({shape.ruling(ruling.id) or ruling.default for shape in shapes})
+            said = [choice.text for choice in ruling.choices if choice.id in used]
+            agreed = bool(round_ and ruling.id in round_.agreed)
+            standing = texts["agreed" if agreed else "working"]
+            rows.append([edition.about.title, ruling.question, " / ".join(said), standing])
+    shape = columns(headers("readings"), (22, 50, 34, 22))
+    footer = title_with_round(texts["title"], imprint)
+    table_page(book, name, texts["title"], texts["lead"], "table_readings", shape, rows, footer=footer)
+    book.name("arf_pack_readings", name, (0, 0))
+
+
+def _table(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
+    """Deliverable × organisation, for the chair to filter."""
+    texts = group("table")
+    name = group("pack")["sheets"]["table"]
+    rows = [row for case in applicants for row in _table_rows(case)]
+    widths = (7.5, 16, 19, 13, 28, 10, 18, 12, 12)
+    roles = (*["fixed"] * 5, "count", "fixed", "judged", "judged")
+    shape = columns(headers("table"), widths, roles)
+    footer = title_with_round(texts["title"], imprint)
+    page = table_page(book, name, texts["title"], texts["lead"], "table_pack", shape, rows, footer=footer)
+    page.rule((HEADER_ROW + 1, 7), (HEADER_ROW + len(rows), 7), judgement_rule())
+    book.name("arf_pack_table", name, (0, 0))
+
+
+def _table_rows(case: Case) -> list[list[Content]]:
+    assert case.review is not None
+    submission = case.review.submission
+    evidence = evidence_by_line(submission)
+    found: list[list[Content]] = []
+    for deliverable in submission.shape.direct:
+        judged = case.judged[deliverable.id]
+        written = brief(submission.text("checklist", deliverable.id, "how"), IN_TABLE)
+        items = len(evidence.get(deliverable.id, []))
+        row = [case.code, brief(case.name, 80), deliverable.label, judged.status, written, items, judged.why]
+        found.append([*row, "", ""])
+    return found
