@@ -11,15 +11,15 @@ one and says only what differs; `copy` is the name of a second file with the sam
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import io
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from arf_excel.form.answers_text import AnswersText, read_answers_text
 from arf_excel.form.origin import Contacts, Origin, words
@@ -28,8 +28,9 @@ from arf_excel.form.write import write_form
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import load_edition
 from arf_excel.framework.shape import Shape
-from arf_excel.workbook.save import replace_bytes, replace_file
+from arf_excel.workbook.save import replace_bytes
 
+HERE = Path(__file__).resolve().parent
 ANSWERS, RETURNED = HERE / "answers", HERE / "returned"
 ROUND, CLOSES, YEAR_END = "Sample round", "31 October 2026", dt.date(2026, 9, 30)
 BOARDS = ("Sample Board North", "Sample Board South")
@@ -124,45 +125,32 @@ def write_own(sample: Sample) -> None:
 
 def save_with_office(sample: Sample) -> str | None:
     """Save the form by a real LibreOffice. Gives back why not, if it cannot be done here."""
-    from tests.office.libreoffice import LibreOffice, missing
+    from tests.office.libreoffice import Format, LibreOffice, missing
 
     if reason := missing():
         return reason
-    format: Literal["ods", "xlsx"] = "ods" if sample.path.suffix == ".ods" else "xlsx"
+    kind: Format = "ods" if sample.path.suffix == ".ods" else "xlsx"
     office = LibreOffice()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "form.xlsx"
+        path, out = Path(folder) / "form.xlsx", Path(folder) / f"out.{kind}"
         path.write_bytes(form_bytes(sample))
         try:
-            replace_file(sample.path, lambda out: _convert(office, path, out, format))
+            office.convert(path, out, kind)
         finally:
             office.close()
+        replace_bytes(sample.path, out.read_bytes())
     return None
-
-
-def _convert(office: object, path: Path, out: Path, format: Literal["ods", "xlsx"]) -> None:
-    from tests.office.libreoffice import LibreOffice
-
-    assert isinstance(office, LibreOffice)
-    office.convert(path, out, format)
 
 
 def save_with_password(sample: Sample) -> str | None:
     """Lock the form with a password. Gives back why not, if it cannot be done here."""
     try:
-        import msoffcrypto  # type: ignore[import-not-found]
+        msoffcrypto = importlib.import_module("msoffcrypto")
     except ImportError:
         return "msoffcrypto-tool is not installed (pip install msoffcrypto-tool)"
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "form.xlsx"
-        path.write_bytes(form_bytes(sample))
-        with path.open("rb") as plain:
-
-            def lock(out: Path) -> None:
-                with out.open("wb") as locked:
-                    msoffcrypto.OfficeFile(plain).encrypt(PASSWORD, locked)
-
-            replace_file(sample.path, lock)
+    locked = io.BytesIO()
+    msoffcrypto.OfficeFile(io.BytesIO(form_bytes(sample))).encrypt(PASSWORD, locked)
+    replace_bytes(sample.path, locked.getvalue())
     return None
 
 

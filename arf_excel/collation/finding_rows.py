@@ -12,7 +12,7 @@ from arf_excel.workbook.book import Book, Content
 
 
 def findings_page(book: Book, name: str, table: str, cases: Sequence[Case], imprint: Imprint) -> None:
-    """All findings of these organisations, folded: one line a code, place and sentence."""
+    """All findings of these organisations, one line each, to filter."""
     texts = group("findings")
     rows = [_row(case, placed) for case in cases if case.review for placed in case.review.findings]
     shape = columns(headers("findings"), (15, 8, 20, 20, 32, 28, 13), ("id",))

@@ -20,7 +20,18 @@ MISSING, GONE = "missing", "gone"
 TAKEN = frozenset({USED, UNEXPECTED})
 """Outcomes of a return that is in the outputs."""
 NOT_USED = frozenset({SUPERSEDED, SET_ASIDE, UNPLACED})
-_ORDER = (USED, UNEXPECTED, SUPERSEDED, SET_ASIDE, UNPLACED, DUPLICATE, UNREADABLE, MISSING, NOT_A_RETURN, GONE)
+_ORDER = (
+    USED,
+    UNEXPECTED,
+    SUPERSEDED,
+    SET_ASIDE,
+    UNPLACED,
+    DUPLICATE,
+    UNREADABLE,
+    MISSING,
+    NOT_A_RETURN,
+    GONE,
+)
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -73,7 +84,7 @@ def _place(line: Line) -> tuple[int, str, int, str, str]:
 
 
 def csv_text(lines: Sequence[Line]) -> str:
-    """Everything quoted, line ends as Windows has them, and no cell that a spreadsheet takes for a formula."""
+    """Everything quoted, line ends as on Windows, and no cell that a spreadsheet takes for a formula."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(headers("ledger"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from arf_excel.collation.cases import Case
 from arf_excel.collation.finding_rows import findings_page
 from arf_excel.collation.ledger import MISSING as NO_RETURN
-from arf_excel.collation.ledger import Line, moment
+from arf_excel.collation.ledger import Line
 from arf_excel.collation.reconcile import Reconciliation
 from arf_excel.collation.sheets import (
     HEADER_ROW,
@@ -114,7 +114,7 @@ def _total(reconciliation: Reconciliation, rows: int) -> list[Content]:
     counts = reconciliation.counts
     values = {5: reconciliation.expected, **{_AT[s]: reconciliation.total(s) for s in EXPECTED_STATES}}
     values |= {_AT[SUPERSEDED]: sum(c.not_used for c in counts), _AT[EXTRA]: sum(c.extra for c in counts)}
-    made: list[Content] = [texts["total"], "", "", "", ""]
+    made: list[Content] = [texts["total"], texts["total_name"], "", "", ""]
     for column in range(5, 13):
         if column in values:
             letter = _letter(column)
@@ -128,20 +128,22 @@ def _total(reconciliation: Reconciliation, rows: int) -> list[Content]:
 # the other sheets
 
 
+_IN_LEDGER = (0, 1, 2, 3, 4, 5, 6, 9, 10)
+"""Columns of ledger.csv that the sheet has; the file has them all."""
+
+
 def _ledger(book: Book, name: str, lines: Sequence[Line], imprint: Imprint) -> None:
     texts = group("ledger")
-    rows: list[list[Content]] = [
-        [
-            *(line.number, line.file, line.word, line.why, line.code, brief(line.name, 80)),
-            *(brief(line.asking, 80), line.edition, line.purpose, moment(line.saved)),
-            *("; ".join(line.differs), line.finding, line.sha256[:16]),
-        ]
-        for line in lines
-    ]
-    widths = (9, 24, 12, 28, 7, 18, 14, 11, 10, 12, 18, 11, 11)
-    shape = columns(headers("ledger"), widths, ("count",))
+    rows: list[list[Content]] = []
+    for line in lines:
+        told = line.texts()
+        rows.append([line.number, *(told[at] for at in _IN_LEDGER[1:])])
+    widths = (9, 20, 11, 27, 7, 17, 13, 12, 16)
+    shape = columns([headers("ledger")[at] for at in _IN_LEDGER], widths, ("count",))
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], texts["lead"], "table_ledger", shape, rows, footer=footer, freeze=2)
+    table_page(
+        book, name, texts["title"], texts["lead"], "table_ledger", shape, rows, footer=footer, freeze=2
+    )
 
 
 def _levels(book: Book, name: str, cases: Sequence[Case], imprint: Imprint) -> None:
@@ -182,7 +184,15 @@ def _answers(book: Book, name: str, cells: Sequence[Cell], imprint: Imprint) -> 
     rows: list[list[Content]] = [
         [
             *(cell.code or no_code(), brief(cell.name, 80), cell.board, cell.edition, cell.label, cell.level),
-            *(cell.principle, cell.state_word, cell.status, cell.words, cell.evidence, cell.actions, cell.file),
+            *(
+                cell.principle,
+                cell.state_word,
+                cell.status,
+                cell.words,
+                cell.evidence,
+                cell.actions,
+                cell.file,
+            ),
         ]
         for cell in cells
     ]

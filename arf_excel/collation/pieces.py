@@ -21,9 +21,19 @@ def pieces(text: str, width: float, font_size: float) -> list[str]:
     tokens, made, start = _TOKEN.findall(text), [], 0
     while start < len(tokens):
         end = _furthest(tokens, start, width, font_size, most)
+        end = end if end == len(tokens) else _good_end(tokens, start, end)
         made.append("".join(tokens[start:end]))
         start = end
     return made
+
+
+def _good_end(tokens: list[str], start: int, end: int) -> int:
+    """A paragraph's end, else a sentence's, in the last part of what fits; else where it is full."""
+    least = start + max(1, (end - start) * 3 // 5)
+    back = range(end, least, -1)
+    paragraph = next((at for at in back if tokens[at - 1].endswith("\n")), None)
+    sentence = next((at for at in back if tokens[at - 1].rstrip().endswith((".", "!", "?"))), None)
+    return paragraph or sentence or end
 
 
 def _fits(text: str, width: float, font_size: float, most: int) -> bool:

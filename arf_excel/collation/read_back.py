@@ -21,7 +21,6 @@ from arf_excel.framework.levels import FEEDBACK
 Row = Mapping[str, Any]
 
 
-
 def check_reconciliation(folder: Path) -> list[str]:
     """Read the written files back; a sentence for each organisation × deliverable cell that differs."""
     office = _tables(folder / "office.xlsx", {"reconciliation": "reconciliation", "answers": "answers"})
@@ -35,7 +34,9 @@ def check_reconciliation(folder: Path) -> list[str]:
     differences += _counts(counts, rows)
     differences += _pack_cells(pack, rows, records, used)
     settled = used.keys() | unsettled
-    differences += [say("reconciliation", "no_line", code=r["code"]) for r in counts if r["code"] not in settled]
+    differences += [
+        say("reconciliation", "no_line", code=r["code"]) for r in counts if r["code"] not in settled
+    ]
     return differences
 
 
@@ -124,9 +125,7 @@ def _statuses_of(record: Row) -> dict[str, str]:
     return {d.label: judged[d.id] for d in edition.direct if d.id in there and d.id in judged}
 
 
-def _states(
-    rows: Sequence[Row], records: Mapping[str, Row], used: Mapping[str, str]
-) -> list[str]:
+def _states(rows: Sequence[Row], records: Mapping[str, Row], used: Mapping[str, str]) -> list[str]:
     """The long table against the returns that are used, cell by cell."""
     words, found = group("states"), []
     said = {code: _statuses_of(records[file]) for code, file in used.items() if file in records}
@@ -141,12 +140,18 @@ def _states(
         stands = state in (words[RECEIVED], words[EXTRA])
         if stands != answered or (code not in used) != (state == words[MISSING]):
             told = words[RECEIVED] if answered else words["blank"] if code in used else words[MISSING]
-            found.append(say("reconciliation", "other_state", code=code, label=label, table=state, found=told))
+            found.append(
+                say("reconciliation", "other_state", code=code, label=label, table=state, found=told)
+            )
         elif answered and row["status"] != said[code][label]:
-            facts = {"table": str(row["status"]), "found": said[code][label], "file": "office.xlsx"}
-            found.append(say("reconciliation", "other_status", code=code, label=label, **facts))
+            found.append(_other_status(row, said[code][label], "office.xlsx"))
     lost = sorted((c, label) for c, labels in said.items() for label in labels if (c, label) not in seen)
     return found + [say("reconciliation", "not_there", code=code, label=label) for code, label in lost]
+
+
+def _other_status(row: Row, found: str, file: str) -> str:
+    facts = {"code": str(row["code"]), "label": str(row["label"]), "table": str(row["status"])}
+    return say("reconciliation", "other_status", **facts | {"found": found, "file": file})
 
 
 def _of_edition(row: Row, record: Row | None) -> bool:
@@ -161,8 +166,9 @@ def _counts(counts: Sequence[Row], rows: Sequence[Row]) -> list[str]:
         for state in (*EXPECTED_STATES, SUPERSEDED, EXTRA):
             told, stands = row[state], there.get((row["code"], words[state]), 0)
             if told is not None and told != stands:
-                facts = {"table": int(told), "found": stands, "state": str(words[state])}
-                found.append(say("reconciliation", "other_count", code=row["code"], **facts))
+                code, word = str(row["code"]), str(words[state])
+                facts: dict[str, str | int] = {"code": code, "state": word, "table": int(told)}
+                found.append(say("reconciliation", "other_count", **facts, found=stands))
     return found
 
 
@@ -193,8 +199,7 @@ def _pack_cells(
     for row in pack:
         key = row["code"], row["label"]
         if key in wanted and row["status"] != wanted[key]:
-            facts = {"table": str(row["status"]), "found": wanted[key], "file": "review-pack.xlsx"}
-            found.append(say("reconciliation", "other_status", code=key[0], label=key[1], **facts))
+            found.append(_other_status(row, wanted[key], "review-pack.xlsx"))
     return found
 
 

@@ -152,6 +152,6 @@ def _table_rows(case: Case) -> list[list[Content]]:
         judged = case.judged[deliverable.id]
         written = brief(submission.text("checklist", deliverable.id, "how"), IN_TABLE)
         items = len(evidence.get(deliverable.id, []))
-        row = [case.code, brief(case.name, 80), deliverable.label, judged.status, written, items, judged.why]
-        found.append([*row, "", ""])
+        name = brief(case.name, 80)
+        found.append([case.code, name, deliverable.label, judged.status, written, items, judged.why, "", ""])
     return found

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from arf_excel.collation.cases import RECOGNITION, Case
-from arf_excel.collation.listed import Listed, evidence_by_line, evidence_text, plan_text, rows_of
-from arf_excel.collation.words import day, group, say
+from arf_excel.collation.listed import (
+    Listed,
+    actions_by_line,
+    evidence_by_line,
+    evidence_text,
+    plan_text,
+    rows_of,
+)
+from arf_excel.collation.tidy import received_ids
+from arf_excel.collation.words import brief, day, group, say
 from arf_excel.framework.edition import Deliverable
+from arf_excel.framework.judge import Judged
 from arf_excel.intake.submission import Submission
 from arf_excel.review.review import Placed, Review
 from arf_excel.rounds.settings import Waiver
@@ -42,12 +51,20 @@ def blocks(case: Case, waivers: list[Waiver]) -> Iterator[Block]:
     if review is None:
         return
     submission = review.submission
-    evidence = evidence_by_line(submission)
+    evidence, actions = evidence_by_line(submission), actions_by_line(submission)
+    named = {item for item in (*evidence, *actions) if item}
     yield Block(case.name, tuple(_about(case, waivers)))
+    outside = []
     for deliverable in submission.shape.deliverables:
-        found = [p for p in review.findings if p.finding.deliverable == deliverable.id]
-        entries = _line(review, deliverable, evidence.get(deliverable.id, []), found)
-        yield Block(deliverable.label, tuple(entries))
+        judged = case.judged[deliverable.id]
+        if not judged.needed and deliverable.id not in received_ids(submission) | named:
+            outside.append(deliverable.label)
+            continue
+        listed = evidence.get(deliverable.id, []), actions.get(deliverable.id, [])
+        yield Block(deliverable.label, tuple(_line(review, judged, deliverable, *listed)))
+    if outside:
+        told = "\n".join([word("outside"), *outside])
+        yield Block(word("outside_title"), (Entry(word("lines"), told, "quiet"),))
     if "" in evidence:
         yield Block(word("unplaced_title"), tuple(Entry(r.label, evidence_text(r)) for r in evidence[""]))
     yield Block(word("plan_title"), tuple(_plan(submission)))
@@ -56,12 +73,16 @@ def blocks(case: Case, waivers: list[Waiver]) -> Iterator[Block]:
 
 
 def _about(case: Case, waivers: list[Waiver]) -> Iterator[Entry]:
-    yield Entry(word("asking"), case.asking)
-    yield Entry(word("year_end"), day(case.date("year_end")) or case.answer("year_end"))
+    yield Entry(word("organisation"), case.name)
+    yield Entry(word("asking"), case.asking or word("not_said"))
+    year_end = day(case.date("year_end")) or case.answer("year_end")
+    yield Entry(word("year_end"), year_end or word("not_said"))
     if held := case.answer("level_held"):
         since = day(case.date("held_since")) or case.answer("held_since") or "–"
         still = case.answer("still_in_place") or "–"
-        yield Entry(word("level_held"), say("section", "level_held_words", level=held, since=since, still=still))
+        yield Entry(
+            word("level_held"), say("section", "level_held_words", level=held, since=since, still=still)
+        )
     if case.asks == RECOGNITION:
         yield Entry(word("declaration"), declaration(case))
     if last := day(case.date("last_application")) or case.answer("last_application"):
@@ -70,7 +91,7 @@ def _about(case: Case, waivers: list[Waiver]) -> Iterator[Entry]:
         facts = {"rule": waiver.rule, "reason": waiver.reason, "who": waiver.who}
         told = say("section", "waiver_words", **facts, until=day(waiver.until) or "–")
         yield Entry(word("waiver"), told)
-    yield Entry(word("figures"), word("voice"), "quiet")
+    yield Entry(word("reading"), word("voice"), "quiet")
 
 
 def declaration(case: Case) -> str:
@@ -84,10 +105,9 @@ def declaration(case: Case) -> str:
 
 
 def _line(
-    review: Review, deliverable: Deliverable, evidence: list[Listed], found: list[Placed]
+    review: Review, judged: Judged, deliverable: Deliverable, evidence: list[Listed], actions: list[Listed]
 ) -> Iterator[Entry]:
     submission = review.submission
-    judged = next(j for j in review.judgement.judged if j.id == deliverable.id)
     written = submission.text("checklist", deliverable.id, "how")
     yield Entry(word("official"), deliverable.text, "official")
     yield Entry(word("status"), submission.text("checklist", deliverable.id, "status") or judged.status)
@@ -96,16 +116,35 @@ def _line(
         yield Entry(row.label, evidence_text(row))
     if not evidence and "evidence" in submission.shape.tables:
         yield Entry(word("evidence_label"), word("no_evidence"), "quiet")
+    if actions:
+        yield Entry(word("in_plan"), "\n".join(map(_plan_line, actions)))
     yield Entry(word("figures"), judged.why)
     if explained := submission.text("checklist", deliverable.id, "explain"):
         yield Entry(word("explain"), explained)
-    for placed in found:
-        if not placed.finding.explained:
-            label = "note" if placed.finding.severity == "NOTE" else "look"
-            yield Entry(word(label), _where(placed) + placed.message, "quiet")
+    for placed in _to_tell(review, deliverable.id):
+        label = "note" if placed.finding.severity == "NOTE" else "look"
+        yield Entry(word(label), _where(placed) + placed.message, "quiet")
     if deliverable.kind == "direct":
         yield Entry(word("judgement"), "", "judged", "judgement")
         yield Entry(word("comment"), "", "judged", "comment")
+
+
+def _plan_line(row: Listed) -> str:
+    """An action in one line; it stands in full in the action plan below."""
+    facts = {"label": row.label, "text": brief(row.text("action"), 160)}
+    target = row.text("target")
+    return (
+        say("section", "plan_line_dated", **facts, target=target)
+        if target
+        else say("section", "plan_line", **facts)
+    )
+
+
+def _to_tell(review: Review, deliverable: str) -> list[Placed]:
+    """Findings of a line that are not explained, and that its other entries do not say already."""
+    left_out = group("panel")["left_out"]
+    found = [p for p in review.findings if p.finding.deliverable == deliverable]
+    return [p for p in found if not p.finding.explained and p.finding.code not in left_out]
 
 
 def _where(placed: Placed) -> str:
@@ -128,7 +167,9 @@ def _optional(submission: Submission) -> Iterator[Block]:
     codes = {a.id: a for a in submission.shape.supporting}
     rows = [r for r in rows_of(submission, "supporting") if r.id in codes]
     if rows:
-        made = (Entry(codes[r.id].code, _said(codes[r.id].text, r.text("status"), r.text("note"))) for r in rows)
+        made = (
+            Entry(codes[r.id].code, _said(codes[r.id].text, r.text("status"), r.text("note"))) for r in rows
+        )
         yield Block(word("supporting_title"), tuple(made))
     shared = [r for r in rows_of(submission, "reflection") if r.text("share") == "Yes"]
     if shared:

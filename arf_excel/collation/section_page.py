@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from arf_excel.collation.cases import Case
 from arf_excel.collation.pieces import pieces
 from arf_excel.collation.section import Block, Entry, blocks, word
-from arf_excel.collation.sheets import footer_of, open_page
+from arf_excel.collation.sheets import ONE_LINE, footer_of, open_page
 from arf_excel.collation.words import brief, group, say
 from arf_excel.rounds.settings import Waiver
 from arf_excel.workbook.book import Book, Page
 
-WIDTHS = (19.0, 66.0)
+WIDTHS = (22.0, 63.0)
 """Together 85 characters of 12 points: on A4 portrait they print at 11 points or more."""
 PAGE_POINTS = 790.0
 """How much of the sheet's height one printed page takes at that scale."""
@@ -33,7 +33,7 @@ class Section:
 def write_section(book: Book, section: Section) -> None:
     """A sheet of its own, to print on its own."""
     case = section.case
-    page = open_page(book, section.sheet, brief(case.name, 50), _about(case), WIDTHS)
+    page = open_page(book, section.sheet, brief(case.name, 44), _about(case), WIDTHS)
     page.link(2, 0, "arf_contents", str(group("pack")["back"]))
     book.name(section.name, section.sheet, (0, 0))
     row, used, breaks = 4, 90.0, []
@@ -80,7 +80,9 @@ def _write_entry(page: Page, row: int, entry: Entry) -> float:
     if entry.kind == "judgement":
         page.rule((row, 1), (row, 1), judgement_rule())
     least = COMMENT_POINTS if entry.kind == "comment" else LEAST_POINTS
-    return page.fit(row, {0: (entry.label, "key"), 1: (entry.text, entry.role)}, least=least)
+    texts = {0: (entry.label, "key"), 1: (entry.text, entry.role)}
+    may_wrap = {n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]}
+    return page.fit(row, may_wrap, least=least)
 
 
 def judgement_rule() -> dict[str, object]:

@@ -15,7 +15,7 @@ HEADER_ROW = 3
 """The row of every table's header, from 0; the title stands in A1, a lead in A2."""
 LONGEST = 1_500
 """Characters of a cell in a table; what is longer stands in full elsewhere and is cut with '…'."""
-_ONE_LINE = 0.75
+ONE_LINE = 0.75
 """A text shorter than this share of its column stands on one line and need not be measured."""
 
 
@@ -114,7 +114,7 @@ def _row(
         role = (role_of(n, column, content) if role_of else None) or made.role
         if isinstance(content, str):
             content = brief(content, LONGEST)
-            if len(content) > made.width * _ONE_LINE:
+            if len(content) > made.width * ONE_LINE or "\n" in content:
                 long[column] = (content, role)
         page.put(at, column, content, role)
     if long:
@@ -144,6 +144,7 @@ def title_with_round(title: str, imprint: Imprint) -> str:
 
 __all__ = [
     "HEADER_ROW",
+    "ONE_LINE",
     "Column",
     "Imprint",
     "columns",

@@ -1,4 +1,4 @@
-"""Which files a run reads, and which it passes over and why. Names are relative and the same on all machines."""
+"""Which files a run reads, which it passes over and why. Names are relative, the same on all machines."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ def sources(paths: Sequence[Path], out: Path, returned_only: Path | None = None)
     return _told_apart(sorted(found.values(), key=lambda source: _order(source.shown)))
 
 
-def _order(shown: str) -> tuple[str, str]:
-    return shown.casefold(), shown
+def _order(shown: str) -> tuple[str, str, str]:
+    """By folder and name; 'X01.xlsx' stands before 'X01 copy.xlsx'."""
+    folder, _, name = shown.rpartition("/")
+    return folder.casefold(), name.rpartition(".")[0].casefold(), shown
 
 
 def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:

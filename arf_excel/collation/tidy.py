@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from arf_excel.collation.cases import Case
 from arf_excel.collation.words import group
 from arf_excel.framework.edition import Deliverable
 from arf_excel.intake.submission import Submission
-
-if TYPE_CHECKING:
-    import pandas
 
 RECEIVED, BLANK, OFF_FORM, MISSING = "received", "blank", "off_form", "missing"
 EXPECTED_STATES = (RECEIVED, BLANK, OFF_FORM, MISSING)
@@ -124,11 +120,3 @@ def _not_used(code: str, name: str, submission: Submission, deliverable: Deliver
         file=submission.file,
         in_round=True,
     )
-
-
-def frame(cells: Sequence[Cell]) -> pandas.DataFrame:
-    """The long table for counting; pandas is loaded here and not before."""
-    import pandas
-
-    columns = list(Cell.__dataclass_fields__)
-    return pandas.DataFrame([asdict(cell) for cell in cells], columns=columns)

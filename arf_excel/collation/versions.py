@@ -46,7 +46,9 @@ class Chosen:
     notes: tuple[str, ...]
 
 
-def numbered(found: Sequence[tuple[Submission, tuple[str, ...]]], earlier: Mapping[str, Earlier]) -> list[Return]:
+def numbered(
+    found: Sequence[tuple[Submission, tuple[str, ...]]], earlier: Mapping[str, Earlier]
+) -> list[Return]:
     """Numbers of an earlier ledger are kept; new files follow, those saved last getting the highest."""
     following = max((known.number for known in earlier.values()), default=0) + 1
     made: list[Return] = []
@@ -114,7 +116,9 @@ def code_of(submission: Submission, round_: Round | None) -> str:
     return known.get(name, "") if name else ""
 
 
-def _lines(code: str, mine: Sequence[Return], used: Return, pin: Pin | None, round_: Round | None) -> list[Line]:
+def _lines(
+    code: str, mine: Sequence[Return], used: Return, pin: Pin | None, round_: Round | None
+) -> list[Line]:
     expected = round_ is None or round_.expected(code) is not None
     reason = pin.reason if pin else ""
     whys = [] if expected else [say("why", "unexpected", code=code)]

@@ -44,18 +44,16 @@ def asking_table(shape: Shape) -> Table:
     numbered = list(enumerate(shape.levels, start=1))
     confirmed = Same(_organisation("still_in_place"), "Yes")
     held_number = case(*((Same(held, level.name), n) for n, level in numbered), otherwise=0)
-    level_asked = case(*((Same(asked, level.asking), n) for n, level in numbered), otherwise=top)
-    recognition = some(*(Same(asked, level.asking) for level in shape.levels))
-    kind = case((Same(asked, SELF_ASSESSMENT), 1), (Same(asked, FEEDBACK), 2), (recognition, 3), otherwise=0)
+    offered = [(n, level) for n, level in numbered if level.asking in asking_choices(shape)]
+    level_asked = case(*((Same(asked, level.asking), n) for n, level in offered), otherwise=top)
+    kind = case(*((Same(asked, words), n) for words, n in _kinds(shape)), otherwise=0)
     columns = (
         Column("kind", kind),
         Column("level", level_asked),
         Column("recognition", Same(Col("kind"), 3)),
         Column("evidence", _evidence_asked(shape)),
         Column("level_held", held_number),
-        Column(
-            "held", case((every(Is(Col("recognition")), confirmed, _below()), Col("level_held")), otherwise=0)
-        ),
+        Column("held", _held(confirmed)),
         Column("held_too_low", _held_too_low(shape)),
         Column("year_end", _organisation("year_end", "day")),
         Column("year_start", c.MonthsBefore(Col("year_end"), 12)),
@@ -70,9 +68,16 @@ def _evidence_asked(shape: Shape) -> c.Condition:
     return Not(Same(Col("kind"), 1))
 
 
-def _below() -> c.Condition:
-    """A level that is held stands for itself only below the one asked for."""
-    return Not(c.AtLeast(Col("level_held"), Col("level")))
+def _kinds(shape: Shape) -> list[tuple[str, int]]:
+    """Each choice of this form and its kind; what the form does not offer is none of them."""
+    return [(words, min(n, 3)) for n, words in enumerate(asking_choices(shape), start=1)]
+
+
+def _held(confirmed: c.Condition) -> c.Value:
+    """A level that is held stands for itself, and with it all below, only below the one asked for."""
+    stands = every(Is(Col("recognition")), confirmed)
+    below = Not(c.AtLeast(Col("level_held"), Col("level")))
+    return case((Not(stands), 0), (below, Col("level_held")), otherwise=c.Less(Col("level"), 1))
 
 
 def _held_too_low(shape: Shape) -> c.Condition:
@@ -214,7 +219,7 @@ def _distance() -> c.Value:
 
 
 def _held_sentence(shape: Shape) -> c.Value:
-    level = c.At("levels", "name", asking("held"), "")
+    level = c.At("levels", "name", asking("level_held"), "")
     return case((c.AtLeast(asking("held"), 1), sentence("held", level=level)), otherwise="")
 
 

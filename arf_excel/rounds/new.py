@@ -20,6 +20,7 @@ from arf_excel.rounds.organisations_file import read_organisations_file
 from arf_excel.rounds.pages import Line, Sheet, write_sheet
 from arf_excel.rounds.settings import Expected
 from arf_excel.rounds.sheets import LISTS, META, ROUND_FILE, Setting, plan, sentence, sheet_plan
+from arf_excel.rounds.values import shown
 from arf_excel.workbook.book import Book, save_book
 
 _SPARE = 20
@@ -35,7 +36,7 @@ def new_round(
     """Make a round's folder. Everything is checked before anything is written; nothing is overwritten."""
     tidy = " ".join(name.split())
     if not is_round_name(tidy):
-        raise UsageError(sentence("bad_name", name=name))
+        raise UsageError(sentence("bad_name", name=shown(name)))
     edition = load_edition(edition_id)
     folders = new_folders(folder)
     if organisations_file is None:

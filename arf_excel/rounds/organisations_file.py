@@ -16,7 +16,7 @@ from arf_excel.framework.edition import edition_ids, load_edition
 from arf_excel.rounds.choices import choices, region_boards, same, short_board
 from arf_excel.rounds.settings import Expected
 from arf_excel.rounds.sheets import plan, sentence, sheet_plan
-from arf_excel.rounds.values import ERRORS, NotRead, shown, text_of, value_from
+from arf_excel.rounds.values import ERRORS, NotRead, text_of, unknown, value_from
 
 Line = Sequence[object]
 _DELIMITERS = (",", ";", "\t")
@@ -96,8 +96,7 @@ def _odd_boards(found: Sequence[Expected], rows: Mapping[int, Expected]) -> Iter
         return
     for number, each in rows.items():
         if each.board and each.board not in region:
-            problem = NotRead("not_a_choice", value=shown(each.board), choices="; ".join(region))
-            yield f"row {number}: {problem.sentences()}"
+            yield f"row {number}: {unknown(each.board, region).sentences()}"
 
 
 def _header(path: Path, lines: Sequence[tuple[int, Line]]) -> tuple[int, dict[str, int]]:

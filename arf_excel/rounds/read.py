@@ -14,7 +14,7 @@ from arf_excel.rounds.organisations_file import listed
 from arf_excel.rounds.round_file import RoundFile, Row, open_round_file
 from arf_excel.rounds.settings import Conflict, Expected, Held, Pin, Round, Seat, Settings, Waiver
 from arf_excel.rounds.sheets import ROUND_FILE, Column, plan, sheet_plan
-from arf_excel.rounds.values import NotRead, shown, text_of
+from arf_excel.rounds.values import NotRead, shown, text_of, unknown
 
 Lists = Mapping[str, Sequence[str]]
 _IN_ORDER = (("opens", "closes"), ("closes", "panel_date"), ("panel_date", "results_by"))
@@ -35,9 +35,9 @@ def read_round(folder: Path) -> Round:
     organisations = _organisations(file, lists)
     codes = {text_of(row.typed["code"]).upper() for row in file.rows(sheet_plan("organisations"))}
     panel = tuple(Seat(**found.values) for found in _table(file, "panel", lists))
-    rulings, agreed = _rulings(file, edition, lists)
     conflicts = _conflicts(file, lists, codes, panel)
     waivers = tuple(_waiver(found) for found in _of(file, "waivers", lists, codes))
+    rulings, agreed = _rulings(file, edition, lists)
     pins = tuple(Pin(**found.values) for found in _of(file, "returns", lists, codes))
     hold = tuple(Held(**found.values) for found in _of(file, "hold", lists, codes))
     if file.problems or settings is None:
@@ -51,11 +51,11 @@ def _table(file: RoundFile, key: str, lists: Lists) -> list[_Found]:
 
 def _of(file: RoundFile, key: str, lists: Lists, codes: set[str]) -> list[_Found]:
     """The rows of a sheet about organisations; each must be one of this round's."""
-    found = _table(file, key, lists)
-    for row, values in found:
-        if values["code"] not in codes:
-            file.say(sheet_plan(key), row.cells["code"], NotRead("not_listed", value=values["code"]))
-    return found
+    for row in file.rows(sheet_plan(key)):
+        code = text_of(row.typed["code"]).upper()
+        if code and code not in codes:
+            file.say(sheet_plan(key), row.cells["code"], NotRead("not_listed", value=shown(code)))
+    return _table(file, key, lists)
 
 
 # settings
@@ -87,8 +87,7 @@ def _edition(file: RoundFile, typed: Mapping[str, Row]) -> Edition:
         problem = NotRead("other_edition", value=shown(written), edition=made_for)
         file.say(sheet_plan("settings"), row.cells["answer"], problem)
     elif row and not made_for and not wanted:
-        problem = NotRead("not_a_choice", value=shown(written), choices="; ".join(edition_ids()))
-        file.say(sheet_plan("settings"), row.cells["answer"], problem)
+        file.say(sheet_plan("settings"), row.cells["answer"], unknown(written, edition_ids()))
     return load_edition(made_for or wanted or DEFAULT_EDITION)
 
 
@@ -153,14 +152,12 @@ def _rulings(file: RoundFile, edition: Edition, lists: Lists) -> tuple[dict[str,
     for row, values in _table(file, "rulings", lists):
         ruling = known.get(chosen(values["id"], known) or "")
         if ruling is None:
-            problem = NotRead("not_a_choice", value=shown(values["id"]), choices="; ".join(known))
-            file.say(sheet, row.cells["id"], problem)
+            file.say(sheet, row.cells["id"], unknown(values["id"], known))
             continue
         texts = {choice.text: choice.id for choice in ruling.choices}
         word = chosen(values["choice"], [*texts, *texts.values()])
         if values["choice"] and word is None:
-            problem = NotRead("not_a_choice", value=shown(values["choice"]), choices="; ".join(texts))
-            file.say(sheet, row.cells["choice"], problem)
+            file.say(sheet, row.cells["choice"], unknown(values["choice"], texts))
         elif word is not None:
             chosen_ids[ruling.id] = texts.get(word, word)
         if values["agreed"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from arf_excel.rounds.choices import chosen
@@ -19,7 +19,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _WORDS = re.compile(
     r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})", re.I
 )
-_SHOWN = 60
+_SHOWN, _LONGEST_LIST = 60, 200
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
 
@@ -35,6 +35,14 @@ class NotRead(Exception):
         """What it is, then how to put it right."""
         what, how = plan().problems[self.key]
         return f"{what.format_map(self.facts)} {how.format_map(self.facts)}"
+
+
+def unknown(value: object, known: Iterable[str]) -> NotRead:
+    """A word that no list has; a short list is told."""
+    choices = "; ".join(known)
+    if len(choices) > _LONGEST_LIST:
+        return NotRead("not_on_list", value=shown(value))
+    return NotRead("not_a_choice", value=shown(value), choices=choices)
 
 
 def text_of(value: object) -> str:
@@ -84,7 +92,7 @@ def choice_from(value: object, known: Sequence[str], free: bool = False) -> str:
     text = text_of(value)
     found = chosen(text, known, loosely=not free)
     if found is None and not free:
-        raise NotRead("not_a_choice", value=shown(value), choices="; ".join(known))
+        raise unknown(value, known)
     return found or text
 
 

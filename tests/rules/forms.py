@@ -14,7 +14,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -24,11 +24,13 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from arf_excel.form.layout import WORK, Layout
 from arf_excel.form.sheets import shape_of
+from arf_excel.form.tables import answer_columns
 from arf_excel.form.write import write_form
 from arf_excel.framework.answers import Answers, Key
 from arf_excel.framework.edition import load_edition
 from arf_excel.framework.judge import judge
 from arf_excel.framework.shape import Shape
+from arf_excel.framework.workings import workings
 from arf_excel.intake.grid import CellError
 from arf_excel.rules.python import number_of
 
@@ -197,9 +199,9 @@ def _cell(place: str, style: str, value: object) -> str:
     return f"{start}><v>{number_of(value)!r}</v></c>"
 
 
-@lru_cache(maxsize=2)
+@cache
 def form_of(kind: Kind) -> Form:
-    """The form of a kind, written once for all tables of a batch."""
+    """The form of a kind, written once for all its tables."""
     return Form(kind)
 
 
@@ -211,9 +213,6 @@ def count_formulas(kind: Kind) -> int:
 
 def typed_places(shape: Shape) -> Iterator[Key]:
     """Every cell that people type in and that is judged."""
-    from arf_excel.form.tables import answer_columns
-    from arf_excel.framework.workings import workings
-
     for table in workings(shape):
         if table.name in shape.tables:
             for row in table.rows:

@@ -100,6 +100,16 @@ def usual(words: list[str], blank: float) -> Callable[[random.Random], object]:
     return choose
 
 
+def mostly(words: list[str]) -> Callable[[random.Random], object]:
+    """One of the words as it stands, and at times nearly so."""
+
+    def choose(chance: random.Random) -> object:
+        word = chance.choice(words)
+        return odd(word, chance) if chance.random() < 0.15 else word
+
+    return choose
+
+
 def a_day(shape: Shape) -> Callable[[random.Random], object]:
     """A day around the end of the year: a number, at times with its hours."""
     end = day_number(shape.year_end or dt.date(2026, 8, 31))
@@ -116,7 +126,11 @@ def choosers(shape: Shape) -> dict[str, Callable[[random.Random], object]]:
     labels = [d.label for d in shape.deliverables]
     targets = [label for label, _ in target_labels(shape)]
     asking = [SELF_ASSESSMENT, FEEDBACK, *(level.asking for level in shape.edition.levels)] * 2
-    written = ["Our sponsor is an executive director.", f"{NOT_FOR_US} because we have no wards.", "See EV003"]
+    written = [
+        "Our sponsor is an executive director.",
+        f"{NOT_FOR_US} because we have no wards.",
+        "See EV003",
+    ]
     day = a_day(shape)
     return {
         "status": usual([IN_PLACE, IN_PLACE, IN_PLACE, DEVELOPMENT], 0.15),
@@ -125,7 +139,7 @@ def choosers(shape: Shape) -> dict[str, Callable[[random.Random], object]]:
         "for_item": usual(labels[:6] if len(labels) > 6 else targets, 0.25),
         "also_1": usual(labels, 0.6),
         "also_2": usual(labels[:3], 0.7),
-        "asking": usual(asking, 0.05),
+        "asking": mostly(asking),
         "level_held": usual(["None", *(level.name for level in shape.edition.levels)], 0.2),
         "still_in_place": usual(["Yes", "Yes", "No"], 0.2),
         "progress": usual(["Complete", "Ongoing"], 0.3),

@@ -1,0 +1,151 @@
+"""Forms out: names, pre-filled cells, the list, and the same bytes twice."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from arf_excel.errors import UsageError
+from arf_excel.rounds.issue import LIST_FILE, csv_text, issue
+from tests.rounds.office import edit, set_setting, small_round, write_row
+
+LIST = (
+    "code,name,board,type,contact role,email,asking for,form,extension to,level held\n"
+    "Z1A,=Larchford Trust,Vale,acute,Head of inclusion,edi@example.org,silver,silver,,bronze\n"
+    "Z2B,Millwater Trust,Fell,,,,gold,self-assessment,13 Nov 2026,gold\n"
+)
+
+
+def ready(folder: Path) -> Path:
+    """A round of two with small forms, so that writing is quick."""
+    made = small_round(folder, LIST, "Autumn / 2026")
+
+    def fill(book: Any) -> None:
+        for key, value in {
+            "opens": "1 Sep 2026",
+            "closes": "30 Oct 2026",
+            "evidence_to": "30 Sep 2026",
+            "return_to": "returns@example.org",
+            "keep_until": "31 Mar 2028",
+            "assembly": "The Fell Assembly",
+            "evidence_rows": 10,
+            "action_rows": 10,
+        }.items():
+            set_setting(book, key, value)
+        write_row(book, "Rulings", 1, {"Your choice": "held-first"})
+
+    edit(made, fill)
+    return made
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = ready(tmp_path_factory.mktemp("issue"))
+    issue(folder)
+    return folder / "issued"
+
+
+def answers(path: Path) -> dict[str, object]:
+    sheet = openpyxl.load_workbook(path)["Organisation"]
+    return {row[0]: row[2] for row in sheet.iter_rows(min_row=5, values_only=True) if row[2] is not None}
+
+
+def meta(path: Path) -> dict[str, object]:
+    return dict(openpyxl.load_workbook(path)["_meta"].iter_rows(min_row=2, max_col=2, values_only=True))
+
+
+def words(path: Path) -> str:
+    sheet = openpyxl.load_workbook(path)["Start here"]
+    return "\n".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell)
+
+
+def test_one_form_each_with_a_safe_name(issued: Path) -> None:
+    names = ["ARF_Z1A_Autumn-2026.xlsx", "ARF_Z2B_Autumn-2026.xlsx", LIST_FILE]
+    assert sorted(each.name for each in issued.iterdir()) == names
+
+
+def test_what_the_round_knows_is_filled_in(issued: Path) -> None:
+    assert answers(issued / "ARF_Z1A_Autumn-2026.xlsx") == {
+        "code": "Z1A",
+        "name": "=Larchford Trust",
+        "board": "Vale",
+        "kind": "acute",
+        "contact_role": "Head of inclusion",
+        "email": "edi@example.org",
+        "asking": "Recognition at Silver",
+        "year_end": dt.datetime(2026, 9, 30),
+        "level_held": "Bronze",
+    }
+
+
+def test_a_name_with_an_equals_sign_stays_text(issued: Path) -> None:
+    sheet = openpyxl.load_workbook(issued / "ARF_Z1A_Autumn-2026.xlsx")["Organisation"]
+    assert [c.data_type for c in sheet["C"] if c.value == "=Larchford Trust"] == ["s"]
+
+
+def test_what_a_form_cannot_ask_for_is_left_empty(issued: Path) -> None:
+    found = answers(issued / "ARF_Z2B_Autumn-2026.xlsx")
+    assert "asking" not in found and found["level_held"] == "Gold"
+
+
+def test_the_round_stands_on_the_form(issued: Path) -> None:
+    first, second = (issued / f"ARF_{code}_Autumn-2026.xlsx" for code in ("Z1A", "Z2B"))
+    said = meta(first)
+    assert (said["round"], said["organisation"], said["purpose"]) == ("Autumn / 2026", "Z1A", "silver")
+    assert (said["evidence_rows"], said["action_rows"]) == ("10", "10")
+    assert said["year_end"] == "2026-09-30" and "lower-levels=held-first" in str(said["rulings"])
+    for part in ("30 October 2026", "returns@example.org", "until 31 March 2028", "The Fell Assembly"):
+        assert part in words(first)
+    assert "13 November 2026" in words(second)
+    assert openpyxl.load_workbook(first).properties.created == dt.datetime(2026, 9, 1, 9)
+
+
+def test_boards_of_the_round_are_on_the_list(issued: Path) -> None:
+    sheet = openpyxl.load_workbook(issued / "ARF_Z1A_Autumn-2026.xlsx")["_lists"]
+    column = next(c for c in sheet.iter_cols(values_only=True) if c[0] == "boards")
+    assert [word for word in column[1:] if word] == ["Fell", "Vale"]
+
+
+def test_the_list_of_forms(issued: Path) -> None:
+    data = (issued / LIST_FILE).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.count(b"\r\n") == data.count(b"\n") == 3
+    header, first, second = csv.reader(data.decode("utf-8-sig").splitlines())
+    assert header == ["organisation code", "name", "file", "form", "fingerprint", "sha256", "closes"]
+    path = issued / first[2]
+    fingerprint, digest = meta(path)["fingerprint"], hashlib.sha256(path.read_bytes()).hexdigest()
+    assert first == ["Z1A", "'=Larchford Trust", path.name, "silver", fingerprint, digest, "2026-10-30"]
+    assert second[3] == "self-assessment" and second[6] == "2026-11-13"
+
+
+def test_twice_the_same_bytes_and_progress(tmp_path: Path) -> None:
+    folder, seen = ready(tmp_path), list[tuple[int, int, str]]()
+    issue(folder)
+    first = {path.name: path.read_bytes() for path in (folder / "issued").iterdir()}
+    issue(folder, progress=lambda *step: seen.append(step))
+    assert {path.name: path.read_bytes() for path in (folder / "issued").iterdir()} == first
+    assert seen == [(0, 2, "Z1A"), (1, 2, "Z2B")]
+
+
+def test_a_locked_form_is_protected(tmp_path: Path) -> None:
+    found = issue(ready(tmp_path), locked=True)
+    assert openpyxl.load_workbook(found[0].path)["Checklist"].protection.sheet
+
+
+def test_nobody_to_send_to(tmp_path: Path) -> None:
+    folder = ready(tmp_path)
+    edit(folder, lambda book: book["Organisations"].delete_rows(5, 2))
+    with pytest.raises(UsageError):
+        issue(folder)
+    assert list((folder / "issued").iterdir()) == []
+
+
+def test_nothing_in_the_list_can_run() -> None:
+    row = ["=1", "+1", "-1", "@a", "\ta", "\ra", 'say "yes", please', "a\nb", ""]
+    text = csv_text(["h"], [row])
+    assert text == ('"h"\r\n"\'=1","\'+1","\'-1","\'@a","\'\ta","\'\ra","say ""yes"", please","a\nb",""\r\n')

@@ -1,0 +1,271 @@
+"""One rule, two readings: what spreadsheet engines make of a form is what Python makes of it.
+
+Every formula of every form is compared, seen or hidden. The seeds are fixed: a run that differs from the
+last one differs because something was changed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from arf_excel.form.tables import field
+from arf_excel.form.write import write_form
+from arf_excel.framework.answers import Answers
+from arf_excel.framework.checks import rules_for
+from arf_excel.framework.judge import judge
+from arf_excel.intake.reader import read_return
+from arf_excel.intake.submission import Submission
+from arf_excel.rules.python import day_from_number, day_of
+from tests.known_differences import KNOWN_DIFFERENCES, KnownDifference, known
+from tests.office import formualizer_engine
+from tests.office.compare import compare
+from tests.office.libreoffice import LibreOffice
+from tests.rules import pool
+from tests.rules.forms import KINDS, Cells, Form, Kind, count_formulas, form_of
+
+TABLES_OF_A_KIND, DEEP_TABLES = 16, 6
+WILD = (0.0, 0.05, 0.2, 0.5)
+"""The share of cells that hold anything at all, table by table."""
+LARGEST_DATE = 1e11
+"""A larger number in a date cell makes the reader library panic, and the file is not read at all."""
+LONG = replace(KINDS[7], evidence_rows=500, action_rows=120)
+
+kinds = pytest.mark.parametrize("kind", KINDS, ids=str)
+libreoffice = [pytest.mark.deep, pytest.mark.office]
+
+
+def tables(kind: Kind, count: int, engine: str) -> Iterator[Answers]:
+    """Whole forms of answers, without the values that an engine is known to see otherwise."""
+    for n in range(count):
+        yield agreed(pool.table(kind.shape, f"{kind} {n}", WILD[n % len(WILD)]), engine)
+
+
+def agreed(answers: Answers, engine: str) -> Answers:
+    return Answers({key: value for key, value in answers.cells.items() if not known(engine, value)})
+
+
+def told(form: Form, expected: Cells, worked_out: Cells) -> list[str]:
+    """Each difference with the working it is about."""
+    return [
+        f"{form.title(d.cell) if d.sheet == '_work' else f'{d.sheet}!{d.cell}'}: "
+        f"Python {d.cached!r}, engine {d.worked_out!r}"
+        for d in compare(expected, worked_out)
+    ]
+
+
+def as_written(answers: Answers) -> Answers:
+    """What `write_form` is given: texts, and dates where the form has dates."""
+    cells: dict[tuple[str, str, str], object] = {}
+    for key, value in answers.cells.items():
+        if field(*key).is_date and (day := day_of(value)):
+            cells[key] = day_from_number(day)
+        elif isinstance(value, str):
+            cells[key] = value
+    return Answers(cells)
+
+
+# a form that `write_form` filled: the value beside each formula is what the engine works out
+
+
+@kinds
+def test_written_form_in_formualizer(kind: Kind, tmp_path: Path) -> None:
+    for n, answers in enumerate(tables(kind, 2, "formualizer")):
+        write_form(tmp_path / f"{n}.xlsx", kind.shape, as_written(answers))
+        assert formualizer_engine.differences(tmp_path / f"{n}.xlsx") == []
+
+
+@pytest.mark.deep
+@kinds
+def test_written_form_in_libreoffice(kind: Kind, tmp_path: Path, office: LibreOffice) -> None:
+    for n, answers in enumerate(tables(kind, 2, "libreoffice")):
+        write_form(tmp_path / f"{n}.xlsx", kind.shape, as_written(answers))
+        assert office.differences(tmp_path / f"{n}.xlsx") == []
+
+
+# cells as a paste, another program or a slip leaves them
+
+
+@kinds
+def test_raw_cells_in_formualizer(kind: Kind) -> None:
+    form = form_of(kind)
+    for answers in tables(kind, TABLES_OF_A_KIND, "formualizer"):
+        assert told(form, form.expected(answers), form.worked_out(form.patched(answers))) == []
+
+
+@pytest.mark.deep
+@kinds
+def test_raw_cells_in_libreoffice(kind: Kind, tmp_path: Path, office: LibreOffice) -> None:
+    form, path = form_of(kind), tmp_path / "form.xlsx"
+    for answers in tables(kind, DEEP_TABLES, "libreoffice"):
+        path.write_bytes(form.patched(answers))
+        assert told(form, form.expected(answers), office.recalculate(path)) == []
+
+
+@kinds
+def test_a_return_is_judged_as_its_form_said(kind: Kind) -> None:
+    """The whole way round: typed cells → file → intake → judge, against the workings of the form."""
+    form = form_of(kind)
+    for n in range(4):
+        answers = pool.table(kind.shape, f"{kind} {n}", WILD[n])
+        cells = {k: v for k, v in answers.cells.items() if not _too_large_for_a_date(k, v)}
+        read = read_return(form.patched(Answers(cells)), "form.xlsx")
+        assert isinstance(read, Submission)
+        one, other = judge(form.shape, Answers(cells)), judge(read.shape, read.cells)
+        assert one.findings == other.findings and one.levels == other.levels
+        assert (one.judged, one.ready, one.next_step) == (other.judged, other.ready, other.next_step)
+
+
+def _too_large_for_a_date(key: tuple[str, str, str], value: object) -> bool:
+    return field(*key).is_date and isinstance(value, float) and abs(value) > LARGEST_DATE
+
+
+# what the comparison is worth
+
+
+def test_enough_is_compared() -> None:
+    rows: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for kind in KINDS:
+        for answers in tables(kind, TABLES_OF_A_KIND, "formualizer"):
+            work = judge(kind.shape, answers).work
+            for rule in rules_for(kind.shape.tables):
+                flags = work.column(rule.table, rule.flag)
+                rows[rule.code] += len(flags)
+                found[rule.code] += flags.count(1)
+    assert TABLES_OF_A_KIND * len(KINDS) >= 100
+    assert min(rows.values()) >= 300
+    assert all(3 <= found[code] < rows[code] for code in rows), found
+    assert sum(count_formulas(kind) for kind in KINDS) * TABLES_OF_A_KIND >= 36_000
+
+
+def test_the_pool_is_the_same_on_every_run() -> None:
+    shape = KINDS[0].shape
+    assert pool.table(shape, "a", 0.2) == pool.table(shape, "a", 0.2) != pool.table(shape, "b", 0.2)
+
+
+@pytest.mark.parametrize(
+    "engine", ["formualizer", pytest.param("libreoffice", marks=[pytest.mark.deep, pytest.mark.office])]
+)
+def test_a_wrong_reading_is_seen(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """One cell is different, and both what is hidden and what people see tell."""
+    form = form_of(KINDS[0])
+    first = form.shape.deliverables[0].id
+    data = form.patched(Answers({("checklist", first, "status"): "In place"}))
+    if engine == "formualizer":
+        worked_out = form.worked_out(data)
+    else:
+        path = tmp_path / "form.xlsx"
+        path.write_bytes(data)
+        worked_out = request.getfixturevalue("office").recalculate(path)
+    seen = told(form, form.expected(Answers()), worked_out)
+    assert any(line.startswith("checklist.status, row 1: Python 0, engine 1") for line in seen)
+    assert any(line.startswith("Checklist!I5: Python 'Not answered yet.") for line in seen)
+
+
+@pytest.mark.parametrize("difference", KNOWN_DIFFERENCES, ids=lambda difference: difference.name)
+def test_a_known_difference_is_still_there(
+    difference: KnownDifference, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    form = form_of(KINDS[0])
+    answers = Answers({("organisation", "name", "answer"): difference.example})
+    assert known(difference.engine, difference.example) == difference and difference.reason
+    assert difference.engine == "formualizer", "add the other engine here, marked deep"
+    assert told(form, form.expected(answers), form.worked_out(form.patched(answers)))
+
+
+# sorted rows, long forms, limits
+
+
+def sorted_checklist(form: Form, answers: Answers, one: str, other: str) -> Answers:
+    """Two rows of the checklist change places, their ids with them, as sorting moves typed cells."""
+    cells = dict(answers.cells)
+    swap = {one: other, other: one}
+    for (table, row, column), value in answers.cells.items():
+        if table == "checklist" and row in swap:
+            cells[table, swap[row], column] = value
+            if (table, swap[row], column) not in answers.cells:
+                del cells[table, row, column]
+    return Answers({**cells, **{("checklist", row, "id"): swap[row] for row in swap}})
+
+
+def test_verdicts_follow_rows_that_people_sort() -> None:
+    form = form_of(KINDS[0])
+    area = form.layout.areas["checklist"]
+    one, other = area.rows[0], area.rows[16]
+    answers = agreed(pool.table(form.shape, "to be sorted", 0.0), "formualizer")
+    swapped = sorted_checklist(form, answers, one, other)
+    before = form.expected(answers)
+    after = form.worked_out(form.patched(swapped))
+    for column in "GHI":
+        place, moved = f"{column}{area.cell(0, 'id')[0] + 1}", f"{column}{area.cell(16, 'id')[0] + 1}"
+        assert after["Checklist"][place] == before["Checklist"][moved]
+        assert after["Checklist"][moved] == before["Checklist"][place]
+    assert before["Checklist"]["I5"] != before["Checklist"]["I21"]
+    assert after["Action plan"] == before["Action plan"]
+    counts = {place: value for place, value in before["Summary"].items() if place[0] in "BCDE"}
+    assert counts and counts.items() <= after["Summary"].items()
+
+
+def test_a_long_form_of_500_evidence_rows() -> None:
+    form = form_of(LONG)
+    for wild in (0.0, 0.3):
+        answers = agreed(pool.table(form.shape, "long", wild), "formualizer")
+        assert told(form, form.expected(answers), form.worked_out(form.patched(answers))) == []
+
+
+def test_all_26_deliverables_open_are_listed_in_full() -> None:
+    form = form_of(KINDS[7])
+    worked_out = form.worked_out(form.patched(Answers()))
+    assert told(form, form.expected(Answers()), worked_out) == []
+    longest = max((v for v in worked_out["_work"].values() if isinstance(v, str)), key=len)
+    assert len(longest) > 255 and longest.count(",") == 25
+
+
+@cache
+def formulas() -> frozenset[str]:
+    """Every formula of every kind of form, those with 500 rows too."""
+    forms = [form_of(kind) for kind in (*KINDS, LONG)]
+    return frozenset(
+        formula for form in forms for sheet in form.formulas.values() for formula in sheet.values()
+    )
+
+
+def test_formulas_stay_within_what_excel_reads() -> None:
+    """Under 8,192 characters, strings under 255, at most 64 levels, at most 255 arguments."""
+    for formula in formulas():
+        assert len(formula) < 8_192
+        assert all(len(text) < 255 for text in re.findall(r'"((?:[^"]|"")*)"', formula))
+        bare = re.sub(r'"(?:[^"]|"")*"', "", formula)
+        depth = deepest = 0
+        for char in bare:
+            depth += (char == "(") - (char == ")")
+            deepest = max(deepest, depth)
+        assert depth == 0 and deepest < 30 and bare.count(",") < 200
+
+
+def test_formulas_use_functions_of_excel_2010_only() -> None:
+    used = {name for formula in formulas() for name in re.findall(r"([A-Z][A-Z0-9.]*)\(", formula)}
+    assert used <= {
+        *("IF", "AND", "OR", "NOT", "ISERROR", "IFERROR", "ISTEXT", "ISNUMBER", "TRIM", "LEN", "LEFT", "INT"),
+        *("SUM", "SUMPRODUCT", "COUNTIFS", "INDEX", "MATCH", "EDATE", "HYPERLINK", "DAY", "MONTH", "YEAR"),
+        "CHOOSE",
+    }
+
+
+def test_the_cells_that_are_typed_over_are_the_ones_in_the_file() -> None:
+    """The patched file differs from the written one in the typed cells and nowhere else."""
+    form = form_of(KINDS[0])
+    data = form.patched(Answers({("evidence", "EV001", "what"): "<a> & b"}))
+    with zipfile.ZipFile(io.BytesIO(form.data)) as one, zipfile.ZipFile(io.BytesIO(data)) as other:
+        changed = [name for name in one.namelist() if one.read(name) != other.read(name)]
+        assert changed == [form.parts["Evidence"]]
+        assert b"&lt;a&gt; &amp; b" in other.read(changed[0])
