@@ -15,6 +15,7 @@ from arf_excel.form.sheets import shape_of
 from arf_excel.form.write import write_form
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import Edition, load_edition
+from arf_excel.framework.levels import asking_of
 from arf_excel.framework.shape import Shape
 from arf_excel.rounds.choices import region_boards
 from arf_excel.rounds.folder import form_name
@@ -96,7 +97,7 @@ def answers_of(shape: Shape, expected: Expected, origin: Origin) -> Answers:
         "kind": expected.kind,
         "contact_role": expected.contact_role,
         "email": expected.email,
-        "asking": expected.asking if expected.asking in lists["asking"] else "",
+        "asking": expected.asking if expected.asking in lists["asking"] else asking_of(shape),
         "year_end": shape.year_end,
         "level_held": expected.level_held if expected.level_held in lists["held"] else "",
     }

@@ -11,7 +11,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_LONGEST_STRING = 250
+_LONGEST_STRING = 127
+"""Excel reads 255 in a formula and counts some characters, such as emoji, twice."""
 
 
 class Places(Protocol):
@@ -86,7 +87,7 @@ class Here:
                 inside = f"AND({cell}>={c.FIRST_DATE},{cell}<{c.LAST_DATE + 1})"
                 return f"IF(ISNUMBER({cell}),IF({inside},INT({cell}),0),0)"
             case c.Sum(parts):
-                return f"({'+'.join(self.value(part) for part in parts)})"
+                return f"({'+'.join(self.value(part) for part in parts) or '0'})"
             case c.Less(one, other):
                 return f"({self.value(one)}-{self.value(other)})"
             case c.MonthsBefore(day, months):
@@ -95,7 +96,7 @@ class Here:
             case c.DateWords(day):
                 return date_words(self.value(day))
             case c.Join(parts):
-                return f"({'&'.join(self.value(part) for part in parts)})"
+                return f"({'&'.join(self.value(part) for part in parts) or quoted('')})"
             case c.Case(cases, otherwise):
                 return self._case(cases, otherwise)
             case c.Running(own, when, text, separator):
@@ -143,7 +144,7 @@ class Here:
     def _running(self, own: str, when: c.Condition, text: c.Operand, separator: str) -> str:
         above = self.value(c.Above(own, ""))
         if self.row == 0:
-            return f'IF({self.condition(when)},{self.value(text)},"")'
+            return f'IF({self.condition(when)},""&{self.value(text)},"")'
         added = f'{above}&IF({above}="","",{quoted(separator)})&{self.value(text)}'
         return f"IF({self.condition(when)},{added},{above})"
 
