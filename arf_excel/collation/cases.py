@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arf_excel.collation.versions import Return
+from arf_excel.collation.words import brief, clean
 from arf_excel.form.sheets import FEEDBACK, SELF_ASSESSMENT, shape_of
 from arf_excel.framework.edition import Edition, load_edition
 from arf_excel.framework.judge import Judged
@@ -118,8 +119,8 @@ def _case(code: str, expected: Expected | None, review: Review | None, round_: R
     boards = (expected and expected.board, known and known.board, said)
     return Case(
         code=code,
-        name=next(name for name in names if name),
-        board=next((board for board in boards if board), ""),
+        name=clean(next(name for name in names if name)),
+        board=brief(next((board for board in boards if board), ""), 80),
         issued=_issued(expected, review, round_),
         expected=expected,
         review=review,

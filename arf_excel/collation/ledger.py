@@ -94,8 +94,13 @@ def csv_text(lines: Sequence[Line]) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text that opens like a formula gets an apostrophe in front."""
-    return f"'{text}" if text.startswith(_RISKY) else text
+    """A text that opens like a formula gets an apostrophe in front, and so does one that has it already."""
+    return f"'{text}" if text.lstrip("'").startswith(_RISKY) else text
+
+
+def as_it_was(text: str) -> str:
+    """What `harmless` was given."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_RISKY) else text
 
 
 def write_ledger(path: Path, lines: Sequence[Line]) -> None:
@@ -128,7 +133,7 @@ def read_rows(path: Path) -> list[dict[str, str]]:
             f"{path.name}: the headers of the earlier ledger are not as they were. Move it out of "
             f"'{path.parent.name}', or put its first line back, so that the order of returns is kept."
         )
-    return [{key: value or "" for key, value in row.items() if key in wanted} for row in rows]
+    return [{key: as_it_was(value or "") for key, value in row.items() if key in wanted} for row in rows]
 
 
 def read_earlier(path: Path) -> dict[str, Earlier]:
@@ -139,6 +144,5 @@ def read_earlier(path: Path) -> dict[str, Earlier]:
     for row in read_rows(path):
         digits, sha = row[number_at].strip(), row[sha_at].strip().lower()
         if digits.isdecimal() and len(sha) == 64 and sha not in found:
-            texts = (row[at].removeprefix("'") for at in (file_at, code_at, name_at))
-            found[sha] = Earlier(int(digits), *texts)
+            found[sha] = Earlier(int(digits), row[file_at], row[code_at], row[name_at])
     return found

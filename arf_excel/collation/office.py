@@ -75,7 +75,7 @@ def _reconciliation(book: Book, name: str, all_: Everything, imprint: Imprint) -
         row += [Formula(_adding(at), texts["yes" if count.adds_up else "no"])]
         rows.append([*row, counted[SUPERSEDED], counted[EXTRA]])
     rows.append(_total(all_.reconciliation, len(counts)))
-    widths = (9, 26, 9, 20, 16, 10, 10, 8, 9, 9, 8, 10, 11)
+    widths = (8, 23, 8, 13, 13, 10, 10, 7, 9, 9, 7, 10, 10)
     roles = (*["fixed"] * 5, *["count"] * 8)
     shape = columns(headers("reconciliation"), widths, roles)
     footer = title_with_round(texts["title"], imprint)

@@ -86,9 +86,9 @@ def _used(folder: Path) -> tuple[dict[str, str], set[str]]:
     used: dict[str, str] = {}
     missing: set[str] = set()
     for row in read_rows(folder / "ledger.csv"):
-        word, code = row[names[2]], row[names[4]].removeprefix("'")
+        word, code = row[names[2]], row[names[4]]
         if word in (words["used"], words["unexpected"]):
-            used[code] = row[names[1]].removeprefix("'")
+            used[code] = row[names[1]]
         elif word == words["missing"]:
             missing.add(code)
     return used, missing

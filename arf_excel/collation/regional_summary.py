@@ -24,7 +24,7 @@ from arf_excel.form.look import chart_colours
 from arf_excel.workbook.book import Book, Page, area
 
 _FEW, _MANY = 5, 20
-_HIGHEST_CHART, _PAGE_POINTS = 620, 400
+_HIGHEST_CHART, _PAGE_POINTS = 620, 430
 """Pixels of a chart, and points of a printed page that a table and its chart may take together."""
 _BARS = (("in_place", 1), ("development", 2), ("blank", 3))
 
@@ -95,7 +95,7 @@ def _plain_table(page: Page, name: str, names: Sequence[str], rows: Sequence[Row
     for column, header in enumerate(names):
         role = "share_header_count" if column in numeric else "share_header"
         page.put(HEADER_ROW, column, header, role)
-    page.fit(HEADER_ROW, {n: (f"{name} bold", "share_header") for n, name in enumerate(names)}, least=22)
+    page.fit(HEADER_ROW, {n: (name, "share_header") for n, name in enumerate(names)}, least=22)
     for at, row in enumerate(rows, start=HEADER_ROW + 1):
         for column, content in enumerate(row):
             page.put(at, column, content, "share_count" if column in numeric else "share_cell")

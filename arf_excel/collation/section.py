@@ -77,7 +77,10 @@ def _about(case: Case, waivers: list[Waiver]) -> Iterator[Entry]:
     yield Entry(word("asking"), case.asking or word("not_said"))
     year_end = day(case.date("year_end")) or case.answer("year_end")
     yield Entry(word("year_end"), year_end or word("not_said"))
-    if held := case.answer("level_held"):
+    held = case.answer("level_held")
+    if held and held not in {level.name for level in case.edition.levels}:
+        yield Entry(word("level_held"), held)
+    elif held:
         since = day(case.date("held_since")) or case.answer("held_since") or "–"
         still = case.answer("still_in_place") or "–"
         yield Entry(

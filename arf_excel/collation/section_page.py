@@ -9,7 +9,7 @@ from arf_excel.collation.cases import Case
 from arf_excel.collation.pieces import pieces
 from arf_excel.collation.section import Block, Entry, blocks, word
 from arf_excel.collation.sheets import ONE_LINE, footer_of, open_page
-from arf_excel.collation.words import brief, group, say
+from arf_excel.collation.words import brief, clean, group, say
 from arf_excel.rounds.settings import Waiver
 from arf_excel.workbook.book import Book, Page
 
@@ -69,7 +69,7 @@ def _write_block(page: Page, row: int, block: Block) -> tuple[int, float]:
 def _in_rows(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Entries whose texts fit a row each: what is too long goes on in a further row."""
     for entry in entries:
-        for n, part in enumerate(pieces(entry.text, WIDTHS[1], 12)):
+        for n, part in enumerate(pieces(clean(entry.text), WIDTHS[1], 12)):
             label = f"{entry.label} {word('continued')}" if n else entry.label
             yield replace(entry, label=label, text=part)
 
@@ -81,7 +81,9 @@ def _write_entry(page: Page, row: int, entry: Entry) -> float:
         page.rule((row, 1), (row, 1), judgement_rule())
     least = COMMENT_POINTS if entry.kind == "comment" else LEAST_POINTS
     texts = {0: (entry.label, "key"), 1: (entry.text, entry.role)}
-    may_wrap = {n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]}
+    may_wrap = {
+        n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]
+    }
     return page.fit(row, may_wrap, least=least)
 
 

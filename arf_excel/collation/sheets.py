@@ -128,7 +128,7 @@ def footer_of(words: str) -> str:
 
 def sheet_title(taken: set[str], words: str) -> str:
     """A sheet's name that Excel allows and that is not taken yet; texts from files may hold anything."""
-    plain = "".join(" " if c in "[]:*?/\\" or not c.isprintable() else c for c in words)
+    plain = "".join(" " if c in "[]:*?/\\_" or not c.isprintable() else c for c in words)
     plain = " ".join(plain.split()).strip("' ")[:31].strip("' ") or "Organisation"
     made, number = plain, 2
     while made.casefold() in taken or made.casefold() == "history":

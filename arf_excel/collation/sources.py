@@ -49,7 +49,13 @@ def sources(paths: Sequence[Path], out: Path, returned_only: Path | None = None)
         several = len({path.resolve() for path in roots}) > 1
         for source in _below(root, out.resolve(), several):
             found.setdefault(source.path.resolve(), source)
-    return _told_apart(sorted(found.values(), key=lambda source: _order(source.shown)))
+    named = (replace(source, shown=_printable(source.shown)) for source in found.values())
+    return _told_apart(sorted(named, key=lambda source: _order(source.shown)))
+
+
+def _printable(name: str) -> str:
+    """A name that every output can hold: file systems allow line ends and broken letters."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
 def _order(shown: str) -> tuple[str, str, str]:
@@ -63,17 +69,29 @@ def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
         yield Source(root, root.name, _named_over(root, out))
         return
     above = f"{root.resolve().name}/" if several else ""
+    yield from _our_own(root, out, above)
     for folder, folders, files in os.walk(root):
         here = Path(folder)
         for name in list(folders):
             inside = here / name
-            word = "our_folder" if inside.resolve() == out else "dot_file" if name.startswith(".") else ""
-            if word:
+            if inside.resolve() == out:
                 folders.remove(name)
-                yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", word)
+            elif name.startswith("."):
+                folders.remove(name)
+                yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "dot_file")
         for name in files:
             path = here / name
             yield Source(path, above + path.relative_to(root).as_posix(), _walked_over(path, out))
+
+
+def _our_own(root: Path, out: Path, above: str) -> Iterator[Source]:
+    """What this run writes below the folder, whether it is there yet or not: two runs list the same."""
+    full = root.resolve()
+    if out == full:
+        for name in OUTPUTS:
+            yield Source(root / name, above + name, "our_output")
+    elif out.is_relative_to(full):
+        yield Source(out, f"{above}{out.relative_to(full).as_posix()}/", "our_folder")
 
 
 def _named_over(path: Path, out: Path) -> str:

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from arf_excel.collation.ledger import SET_ASIDE, SUPERSEDED, UNEXPECTED, UNPLACED, USED, Earlier, Line
-from arf_excel.collation.words import group, say
+from arf_excel.collation.words import brief, group, say
 from arf_excel.framework.organisations import load_organisations
 from arf_excel.framework.workings import target_labels
 from arf_excel.intake.submission import Answer, Submission
 from arf_excel.rounds.settings import Pin, Round
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
-_LEAST_OF_A_HASH = 12
+_LEAST_OF_A_HASH, _LONGEST_CODE = 12, 40
+_SIGNS = "-./*:&"
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,20 @@ def _pinned(returns: Sequence[Return], pins: Sequence[Pin]) -> tuple[dict[str, P
 
 def code_of(submission: Submission, round_: Round | None) -> str:
     """The organisation that a return is from: as it says, as the form was issued, or by its name; else ''."""
-    if submission.code:
-        return submission.code
-    if issued := submission.meta.get("organisation", "").strip().upper():
+    if code := plain_code(submission.code):
+        return code
+    if issued := plain_code(submission.meta.get("organisation", "")):
         return issued
     name = submission.name.casefold()
     known = {e.name.casefold(): e.code.upper() for e in round_.organisations} if round_ else {}
     known = {o.name.casefold(): o.ods_code for o in load_organisations().values()} | known
     return known.get(name, "") if name else ""
+
+
+def plain_code(text: str) -> str:
+    """A code as every table can hold it: letters, digits and a few signs, on one line; else ''."""
+    kept = "".join(c if c.isalnum() or c in _SIGNS else " " for c in text)
+    return brief(kept, _LONGEST_CODE).upper()
 
 
 def _lines(
@@ -125,9 +132,10 @@ def _lines(
     if pin:
         whys.append(say("why", "used_pinned", reason=reason))
     elif len(mine) > 1:
-        whys.append(say("why", "used_later", count=len(mine)))
+        same = [each for each in mine if each.submission.saved == used.submission.saved]
+        whys.append(say("why", "used_tie" if len(same) > 1 else "used_later", count=len(mine)))
         whys += [say("why", "no_saved_time")] if used.submission.saved is None else []
-    issued = used.submission.meta.get("organisation", "").strip().upper()
+    issued = plain_code(used.submission.meta.get("organisation", ""))
     if issued and issued != code:
         whys.append(say("why", "other_organisation", issued=issued, code=code))
     lines = [_line(used, USED if expected else UNEXPECTED, code, " ".join(whys))]

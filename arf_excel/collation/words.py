@@ -9,7 +9,7 @@ from typing import Any
 from arf_excel.framework.findings import fill
 from arf_excel.framework.templates import read_toml
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 BRIEF = 300
 """Characters of a text that only points at something told in full elsewhere."""
 
@@ -27,6 +27,11 @@ def say(name: str, key: str, **facts: str | int) -> str:
 
 def headers(name: str, key: str = "headers") -> tuple[str, ...]:
     return tuple(group(name)[key])
+
+
+def clean(text: str) -> str:
+    """A text as a cell can hold it: its lines as they are, without control characters."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def brief(text: str, most: int = BRIEF) -> str:

@@ -93,7 +93,7 @@ def _typed_cell(
     pen: Pen, page: Page, place: tuple[int, int], field: Field, key: tuple[str, str, str], words: str
 ) -> Content:
     """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
-    needed = field.cell.use == "needed" and not _review_row(pen, key)
+    needed = field.cell.use == "needed" and not _not_asked(pen, key)
     role = ("entry" if needed else "optional") + ("_date" if field.is_date else "")
     content = _content(pen.answers.get(*key), field)
     page.put(*place, content, role)
@@ -101,9 +101,13 @@ def _typed_cell(
     return content
 
 
-def _review_row(pen: Pen, key: tuple[str, str, str]) -> bool:
-    """Regular review is worked out from the form itself; nothing has to be typed."""
-    return key[0] == "checklist" and pen.shape.edition.by_id[key[1]].kind == "review"
+def _not_asked(pen: Pen, key: tuple[str, str, str]) -> bool:
+    """Regular review is worked out from the form itself, and a self-assessment asks for no written words."""
+    table, row, column = key
+    if table != "checklist":
+        return False
+    wordless = column == "how" and "evidence" not in pen.shape.tables
+    return wordless or pen.shape.edition.by_id[row].kind == "review"
 
 
 def _content(value: object, field: Field) -> Content:
@@ -187,6 +191,8 @@ def _checklist_cell(pen: Pen, row: int, row_id: str, name: str) -> tuple[Content
             return deliverable.label, "key"
         case "official":
             return deliverable.text, "official"
+        case "evidence" if "evidence" not in pen.shape.tables:
+            return None, "worked"
         case "evidence":
             return pen.shown("checklist", row, "evidence"), "number"
         case "verdict":

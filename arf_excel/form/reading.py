@@ -52,8 +52,11 @@ def _boxes(pen: Pen, page: Page, texts: dict[str, str]) -> int:
         shown = pen.shown("overall", 0, name)
         page.put(row, 0, texts[label], "box")
         page.put(row, 1, shown, "box")
-        page.put(row, 2, "", "box")
-        page.fit(row, {1: (str(shown.value), "box")}, least=36)
+        if name == "ready_sentence":
+            page.link(row, 2, "arf_checks_top", sheet_name("checks"), "link")
+        else:
+            page.put(row, 2, "", "box")
+        page.fit(row, {1: (str(shown.value), "box")}, least=26)
     return 6
 
 
@@ -94,6 +97,7 @@ def summary(pen: Pen) -> None:
     )
     name = pen.shown("organisation", pen.layout.row_of("organisation", "name"), "text")
     page.put(3, 0, name, "subtitle")
+    page.height(3, 26)
     row = 4
     for line in SUMMARY_LINES:
         shown = pen.shown("overall", 0, line)
@@ -118,6 +122,11 @@ def _group_headers(pen: Pen) -> tuple[str, ...]:
     return (group, "In place", "Development area", "Not answered", "Total")
 
 
+def _on(key: str) -> dict[str, object]:
+    """The colour of a number on its bar."""
+    return {"size": 12, "bold": True, "color": "#FFFFFF" if key == "in_place" else "#212B32"}
+
+
 def _chart(pen: Pen, page: Page, first: int, count: int) -> None:
     chart = pen.book.chart({"type": "bar", "subtype": "stacked"})
     colours = chart_colours()
@@ -131,14 +140,13 @@ def _chart(pen: Pen, page: Page, first: int, count: int) -> None:
                 "values": f"={area((first, column), (first + count - 1, column), page.name)}",
                 "fill": {"color": colours[key]},
                 "border": {"color": "#425563"},
+                "data_labels": {"value": True, "num_format": "0;;;", "font": _on(key)},
                 "gap": 60,
             }
         )
     chart.set_title({"name": "Direct deliverables by status", "name_font": {"size": 14}})
     chart.set_y_axis({"reverse": True, "num_font": {"size": 12}})
-    chart.set_x_axis(
-        {"major_unit": 1, "min": 0, "num_font": {"size": 12}, "major_gridlines": {"visible": False}}
-    )
+    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": {"size": 12}})
     about = "Stacked bars: in place, development area and not answered. The table above says the same."
     page.picture(first + count + 1, 0, chart, about, (900, 110 + 62 * count))
@@ -173,6 +181,8 @@ def checks(pen: Pen) -> None:
         page.put(line, 5, pen.shown("checks", row, "open"), "count")
         page.put(line, 6, entry.fix, "fixed")
         page.fit(line, {1: (entry.title, "fixed"), 6: (entry.fix, "fixed")})
+    last = len(rules) + 3
+    page.shade((4, 0), (last, len(headers) - 1), "$F5>0", "development")
     pen.book.name("arf_checks_top", page.name, (4, 0))
     page.freeze(4, 1)
     page.print_as(landscape=True, repeat=3, footer=pen.footer())

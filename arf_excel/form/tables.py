@@ -157,20 +157,20 @@ class Declaration(Row):
 class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
-    id: Annotated[Text, _given("Id", 11)] = None
-    group: Annotated[Text, _given("Level or principle", 10)] = None
+    id: Annotated[Text, _given("Id", 13)] = None
+    group: Annotated[Text, _given("Level or principle", 9)] = None
     key_driver: Annotated[Text, _given("Key driver", 14)] = None
-    official: Annotated[Text, _given("Direct deliverable", 27)] = None
+    official: Annotated[Text, _given("Direct deliverable", 24)] = None
     status: Annotated[
         Text, Cell("Status", 13, "needed", choices="statuses", prompt="Choose from the list.")
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 44, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 45, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
-    evidence: Annotated[Text, _worked("Evidence items", 9)] = None
-    verdict: Annotated[Text, _worked("Verdict", 10)] = None
-    why: Annotated[Text, _worked("Why, and what would help", 17)] = None
+    evidence: Annotated[Text, _worked("Evidence items", 8)] = None
+    verdict: Annotated[Text, _worked("Verdict", 13)] = None
+    why: Annotated[Text, _worked("Why, and what would help", 16)] = None
     explain: Annotated[Text, Cell("Explain", 10, prompt="Optional: a word to the Assembly or the panel.")] = (
         None
     )

@@ -20,6 +20,8 @@ class Rule:
     column: str
     when: c.Condition
     explained_by: str | None = None
+    needs: str | None = None
+    """Another table without which the rule asks for what cannot be given."""
 
     @property
     def flag(self) -> str:
@@ -48,12 +50,14 @@ RULES: tuple[Rule, ...] = (
         "how",
         every(Same(STATUS, IN_PLACE), NEEDED, EVIDENCE_ASKED, Not(Is(Col("words"))), Not(Is(Col("unfit")))),
         explained_by="explain",
+        needs="evidence",
     ),
     Rule(
         "NOTE-103",
         "checklist",
         "how",
         every(Same(STATUS, IN_PLACE), NEEDED, EVIDENCE_ASKED, Is(Col("words")), Same(Col("evidence"), 0)),
+        needs="evidence",
     ),
     Rule(
         "EXPLAIN-104",
@@ -131,4 +135,4 @@ RULES: tuple[Rule, ...] = (
 
 def rules_for(tables: frozenset[str]) -> tuple[Rule, ...]:
     """The rules that a form with these tables can run."""
-    return tuple(rule for rule in RULES if rule.table in tables)
+    return tuple(r for r in RULES if r.table in tables and (r.needs or r.table) in tables)

@@ -7,7 +7,7 @@ them `items` and `targets` (what may be named), `asking`, `levels`, `groups`, `c
 from __future__ import annotations
 
 from arf_excel.framework import levels
-from arf_excel.framework.checks import EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
+from arf_excel.framework.checks import DEVELOPMENT, EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
 from arf_excel.framework.findings import sentence, statuses, verdict_words
 from arf_excel.framework.shape import Detail, Shape
 from arf_excel.rules import conditions as c
@@ -108,16 +108,22 @@ def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", complete),
         Column("date", c.DateOf("date")),
-        Column("for_n", c.PositionOf("items", "label", c.CleanText("for_item"))),
+        Column("for_n", _named("for_item")),
         Column("also_1_n", _another("also_1", "for_n")),
         Column("also_2_n", _another("also_2", "for_n", "also_1_n")),
     )
     return Table("evidence", rows, columns + _rule_columns("evidence", rules))
 
 
+def _named(column: str) -> c.Value:
+    """The deliverable that a cell names, by its label from the list or by its code alone."""
+    text = c.CleanText(column)
+    return c.Sum((c.PositionOf("items", "label", text), c.PositionOf("items", "code", text)))
+
+
 def _another(column: str, *before: str) -> c.Value:
     """A further deliverable that the row names; 0 when it was named before, so that none counts twice."""
-    found = c.PositionOf("items", "label", c.CleanText(column))
+    found = _named(column)
     again = some(*(Same(found, Col(name)) for name in before))
     return case((again, 0), otherwise=found)
 
@@ -125,13 +131,15 @@ def _another(column: str, *before: str) -> c.Value:
 def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
     typed = ("for_item", "action", "person", "timescale", "target", "progress", "comments")
     rows = shape.action_rows
-    target = c.PositionOf("targets", "label", c.CleanText("for_item"))
+    text = c.CleanText("for_item")
+    target = c.At("targets", "item", c.PositionOf("targets", "label", text), 0)
+    named = c.Sum((target, c.PositionOf("items", "code", text)))
     columns = (
         Column("n", tuple(range(1, len(rows) + 1))),
         Column("started", some(*(Filled(name) for name in typed))),
         Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", every(Filled("for_item"), Filled("action"))),
-        Column("for_n", c.At("targets", "item", target, 0)),
+        Column("for_n", named),
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
         Column("level_name", c.At("items", "group_name", Col("for_n"), "")),
@@ -204,7 +212,10 @@ def _needed() -> c.Condition:
 
 
 def _verdict_words() -> c.Value:
-    return case(*((Same(Col("verdict"), key), words) for key, words in verdict_words().items()))
+    """The verdict in words; a development area is called what the framework calls it."""
+    told = every(Same(Col("verdict"), "incomplete"), Same(Col("status"), DEVELOPMENT))
+    known = [(Same(Col("verdict"), key), words) for key, words in verdict_words().items()]
+    return case((told, statuses()["development_area"]), *known)
 
 
 def _told() -> c.Condition:
@@ -245,12 +256,12 @@ def _help() -> c.Value:
     in_place = every(Same(Col("status"), IN_PLACE), EVIDENCE_ASKED)
     nothing = sentence("help_enough")
     return case(
+        (Same(Col("direct"), 0), ""),
         (Is(Col("unfit")), nothing),
         (every(in_place, Not(Is(Col("words")))), sentence("help_words")),
         (every(in_place, Same(Col("evidence"), 0)), sentence("help_evidence")),
         (Is(Col("answered")), nothing),
         (Same(Col("status"), 2), sentence("help_action")),
-        (Same(Col("direct"), 0), ""),
         otherwise=sentence("help_status"),
     )
 

@@ -89,9 +89,9 @@ def test_a_name_with_an_equals_sign_stays_text(issued: Path) -> None:
     assert [c.data_type for c in sheet["C"] if c.value == "=Larchford Trust"] == ["s"]
 
 
-def test_what_a_form_cannot_ask_for_is_left_empty(issued: Path) -> None:
+def test_what_a_form_cannot_ask_for_gives_way_to_what_it_is_for(issued: Path) -> None:
     found = answers(issued / "ARF_Z2B_Autumn-2026.xlsx")
-    assert "asking" not in found and found["level_held"] == "Gold"
+    assert (found["asking"], found["level_held"]) == ("Self-assessment only", "Gold")
 
 
 def test_the_round_stands_on_the_form(issued: Path) -> None:
