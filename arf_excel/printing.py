@@ -8,14 +8,19 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from arf_excel.collation.collate import Outcome
+from arf_excel.collation.tidy import EXPECTED_STATES
+from arf_excel.collation.words import group
 from arf_excel.framework.findings import Finding, catalogue, message, remedy, verdict_words
 from arf_excel.intake.submission import Unreadable
 from arf_excel.review.review import Placed, Review
@@ -99,6 +104,20 @@ def table(title: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) 
     for row in rows:
         made.add_row(*(Text(clean(str(cell))) for cell in row))
     err().print(made)
+
+
+def collated(outcome: Outcome, out: Path) -> None:
+    """What became of every file, and the sum that must add up."""
+    files = Counter(line.word for line in outcome.ledger)
+    table("Files and organisations", ("What became of it", "Number"), files.items())
+    counts = outcome.reconciliation
+    rows = [(str(group("states")[state]), counts.total(state)) for state in EXPECTED_STATES]
+    table(
+        "Reconciliation", ("Deliverables", "Number"), [*rows, ("expected, and it adds up", counts.expected)]
+    )
+    for note in outcome.notes:
+        say(clean(note))
+    say(f"Written to {out}: {', '.join(path.name for path in outcome.written)}")
 
 
 def say(words: str) -> None:

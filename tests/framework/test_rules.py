@@ -167,7 +167,11 @@ bronze | EV001 date=2026-09-01 ; organisation year_end= → EXPLAIN-121 year_end
 bronze | EV001 date=1999-12-31 → FIX-202 EV001
 
 # what it is for
-bronze | EV020 all=Minutes/Bronze 1/minutes.pdf → FIX-204 EV020
+bronze | EV020 all=Minutes/Bronze/minutes.pdf → FIX-204 EV020
+bronze | EV020 all=Minutes/Bronze 1a/minutes.pdf → FIX-204 EV020
+bronze | EV020 all=Minutes/Bronze 1/minutes.pdf → nothing
+bronze | EV001 for_item=Bronze 2 → NOTE-103 Bronze 1
+bronze | EV001 for_item=Bronze 2 ; EV002 also_1=␣bronze␣␣1 → nothing
 bronze | EV020 all=Minutes/*/minutes.pdf → FIX-204 EV020
 bronze | EV020 all=Minutes/[1]/minutes.pdf → FIX-204 EV020
 bronze | EV020 all=Minutes/Silver 1 Empowering Your Talent/minutes.pdf → FIX-204 EV020
@@ -185,6 +189,7 @@ bronze | AP001 all=@Review 1/Publish/Board/2026-08-31/complete → nothing
 bronze | AP001 all=@Review 1/Publish/Board/2026-09-01 → nothing
 bronze | AP001 all=@Bronze 1/Publish/Board/2026-09-01 → NOTE-305 AP001
 bronze | AP001 all=@Bronze 1a/Publish/Board/2026-09-01 → NOTE-305 AP001
+bronze | AP001 all=Bronze 1/Publish/Board/2026-09-01 → NOTE-305 AP001
 bronze | AP001 all=Something else/Publish/Board/2026-09-01 → FIX-306 AP001
 bronze | AP001 all=@Review 1//Board/2026-09-01 → EXPLAIN-307 AP001
 bronze | AP001 all=/Publish/Board/2026-09-01 → EXPLAIN-307 AP001

@@ -1,4 +1,4 @@
-"""A return, wherever it was saved and whatever was moved: every answer comes back, and what was odd is said."""
+"""A return, wherever it was saved and whatever was moved: every answer comes back, the odd is said."""
 
 from __future__ import annotations
 

@@ -78,6 +78,7 @@ KINDS = (
 )
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
 _SHOWN = re.compile(rf"{WORK}!([A-Z]+[0-9]+)")
+_SHOWN_HERE = re.compile(rf"INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,ROW\(\)-ROW\(\$A\$(\d+)\)\)")
 _LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\("#\w+"&[^,]+,"([^"]+)"&[^,)]+\)\)')
 _FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
 
@@ -136,7 +137,7 @@ class Form:
         found: Cells = {WORK: {place: values[place] for place in self.formulas[WORK]}}
         for sheet, formulas in self.formulas.items():
             if sheet != WORK:
-                found[sheet] = {place: _shown(formula, values) for place, formula in formulas.items()}
+                found[sheet] = {place: _shown(place, formula, values) for place, formula in formulas.items()}
         return found
 
     def worked_out(self, data: bytes) -> Cells:
@@ -157,10 +158,12 @@ class Form:
         return f"{table}.{name}, row {row - 2}"
 
 
-def _shown(formula: str, values: Mapping[str, object]) -> object:
-    """What a cell that people see shows: a working as it is, or a link to the first place."""
+def _shown(place: str, formula: str, values: Mapping[str, object]) -> object:
+    """What a cell that people see shows: a working as it is, its row's own, or a link to the first place."""
     if shown := _SHOWN.fullmatch(formula):
         return values[shown[1]]
+    if here := _SHOWN_HERE.fullmatch(formula):
+        return values[f"{here[1]}{int(here[2]) + coordinate_to_tuple(place)[0] - int(here[3]) - 1}"]
     link = _LINK.fullmatch(formula)
     assert link, f"no reading for the formula {formula}"
     position = values[link[1]]

@@ -1,0 +1,87 @@
+"""People sort, insert, delete and move rows: the form goes on telling the truth, with no error cell."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from arf_excel.form.write import write_form
+from arf_excel.framework.answers import Answers
+from tests.framework.complete import by_code, complete, form
+from tests.office.libreoffice import system_python
+
+Cells = dict[str, dict[str, object]]
+pytestmark = [pytest.mark.deep, pytest.mark.office]
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
+    """A form with one evidence item for each Bronze, Bronze 2 a development area, after each move."""
+    folder = tmp_path_factory.mktemp("rows")
+    shape = form("bronze")
+    cells = {**complete(shape).cells, ("checklist", by_code(shape, "Bronze 2"), "status"): "Development area"}
+    write_form(folder / "form.xlsx", shape, Answers(cells))
+    program = Path(__file__).with_name("uno_rows.py")
+    command = [system_python(), "-I", str(program), str(folder / "form.xlsx"), str(folder / "out.json")]
+    subprocess.run(command, check=True, timeout=180)
+    found: dict[str, Cells] = json.loads((folder / "out.json").read_text("utf-8"))
+    return found
+
+
+def counts(cells: Cells, first: int = 5) -> list[object]:
+    """The evidence items of Bronze 1 to 5."""
+    return [cells["Checklist"].get(f"G{row}") for row in range(first, first + 5)]
+
+
+def errors(cells: Cells) -> list[str]:
+    return [
+        f"{name}!{cell}"
+        for name, sheet in cells.items()
+        for cell, v in sheet.items()
+        if str(v).startswith("#ERR")
+    ]
+
+
+def by_id(cells: Cells) -> dict[object, list[object]]:
+    """What stands beside each id of the checklist."""
+    sheet = cells["Checklist"]
+    rows = [row for row in range(5, 20) if "." in str(sheet.get(f"A{row}", ""))]
+    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "EGHI"] for row in rows}
+
+
+def test_nothing_moved(moved: dict[str, Cells]) -> None:
+    assert counts(moved["nothing"]) == [1, 1, 1, 1, 1] and len(by_id(moved["nothing"])) == 7
+
+
+@pytest.mark.parametrize(
+    "move",
+    ["nothing", "deleted", "inserted", "inserted_first", "cut_and_pasted", "sorted_by_name", "lines_above"],
+)
+def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
+    assert errors(moved[move]) == []
+
+
+def test_a_deleted_row_of_evidence_is_gone_and_the_others_count(moved: dict[str, Cells]) -> None:
+    assert counts(moved["deleted"]) == [1, 1, 0, 1, 1]
+    assert moved["deleted"]["Start here"]["B5"] == "Save this file and send it back."
+
+
+@pytest.mark.parametrize("move", ["inserted", "inserted_first"])
+def test_an_inserted_row_of_evidence_counts(moved: dict[str, Cells], move: str) -> None:
+    assert counts(moved[move]) == [1, 1, 1, 2, 1]
+
+
+def test_cut_and_pasted_cells_count_where_they_are_now(moved: dict[str, Cells]) -> None:
+    assert counts(moved["cut_and_pasted"]) == [1, 1, 1, 1, 1]
+
+
+def test_sorted_rows_keep_their_verdicts(moved: dict[str, Cells]) -> None:
+    before, after = by_id(moved["nothing"]), by_id(moved["sorted_by_name"])
+    assert list(before) != list(after) and before == after
+
+
+def test_lines_above_the_table_change_nothing(moved: dict[str, Cells]) -> None:
+    assert by_id(moved["lines_above"]) == by_id(moved["nothing"])

@@ -1,0 +1,99 @@
+"""What people do to rows, done in a LibreOffice of its own. Run with the system's Python, as uno_program is.
+
+Arguments: the form, and a JSON file for what all cells of each changed form then hold.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "office"))
+
+import uno  # type: ignore[import-not-found]
+import uno_program  # type: ignore[import-not-found]
+
+NEW = ("", "New minutes", "Bronze 4 We do this together", "new.pdf")
+
+
+def sheet(document: Any, name: str) -> Any:
+    return document.Sheets.getByName(name)
+
+
+def nothing(document: Any) -> None:
+    """As it was."""
+
+
+def deleted(document: Any) -> None:
+    sheet(document, "Evidence").Rows.removeByIndex(6, 1)
+
+
+def inserted(document: Any) -> None:
+    _insert(document, 7)
+
+
+def inserted_first(document: Any) -> None:
+    _insert(document, 5)
+
+
+def _insert(document: Any, row: int) -> None:
+    evidence = sheet(document, "Evidence")
+    evidence.Rows.insertByIndex(row - 1, 1)
+    for column, text in zip("ABCD", NEW, strict=True):
+        evidence.getCellRangeByName(f"{column}{row}").setString(text)
+
+
+def cut_and_pasted(document: Any) -> None:
+    evidence = sheet(document, "Evidence")
+    moved = evidence.getCellRangeByName("B5:D5").getRangeAddress()
+    evidence.moveRange(evidence.getCellRangeByName("B14").getCellAddress(), moved)
+
+
+def sorted_by_name(document: Any) -> None:
+    by = uno.createUnoStruct("com.sun.star.table.TableSortField")
+    by.Field, by.IsAscending = 2, False
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (by,))
+    rows = sheet(document, "Checklist").getCellRangeByName("A5:J11")
+    rows.sort(uno_program.settings(SortFields=fields, ContainsHeader=False))
+
+
+def lines_above(document: Any) -> None:
+    sheet(document, "Checklist").Rows.insertByIndex(0, 2)
+
+
+MOVES: tuple[Callable[[Any], None], ...] = (
+    nothing,
+    deleted,
+    inserted,
+    inserted_first,
+    cut_and_pasted,
+    sorted_by_name,
+    lines_above,
+)
+
+
+def main(path: str, out: str) -> None:
+    profile, found = tempfile.mkdtemp(prefix="arf-rows-"), {}
+    try:
+        office, desktop = uno_program.start(profile)
+        try:
+            for move in MOVES:
+                document = uno_program.opened(desktop, path)
+                move(document)
+                document.calculateAll()
+                found[move.__name__] = uno_program.read_cells(document, uno_program.VALUES)
+                document.close(True)
+        finally:
+            uno_program.stop(office, desktop)
+    finally:
+        shutil.rmtree(profile, ignore_errors=True)
+    Path(out).write_text(json.dumps(found), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
