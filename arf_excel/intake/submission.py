@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.findings import Finding
@@ -66,8 +67,12 @@ class Submission:
 
     def text(self, table: str, row: str, column: str) -> str:
         """An answer as text; '' when blank."""
-        found = next((a for a in self.answers if (a.table, a.row, a.column) == (table, row, column)), None)
+        found = self._by_key.get((table, row, column))
         return "" if found is None else str(found.value)
+
+    @cached_property
+    def _by_key(self) -> dict[Key, Answer]:
+        return {(a.table, a.row, a.column): a for a in self.answers}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,10 @@ class Formula:
 Cell = tuple[int, int]
 """Row and column from 0."""
 Content = str | int | float | dt.date | Formula | None
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+"""Characters that XML cannot hold, or that nobody can see."""
 
 
 class Book:
@@ -138,7 +143,7 @@ class Page:
                 sure(self._sheet.write_blank(row, column, None, style), where)
             case str():
                 self._refuse_long(content, where)
-                sure(self._sheet.write_string(row, column, content, style), where)
+                sure(self._sheet.write_string(row, column, _CONTROL.sub("", content), style), where)
             case Formula(text, value):
                 sure(self._sheet.write_formula(row, column, f"={text}", style, value), where)
             case dt.date():
@@ -216,10 +221,10 @@ class Page:
         if repeat is not None:
             first, last = (repeat, repeat) if isinstance(repeat, int) else repeat
             sure(self._sheet.repeat_rows(first, last), "repeat rows")
-        safe = footer.replace("&", "&&")
-        sure(self._sheet.set_footer(f"&L&10{safe}&R&10Page &P of &N"), "footer")
+        # a space, since a text that starts with a digit would be read as a font size
+        sure(self._sheet.set_footer(f"&L&10 {footer.replace('&', '&&')}&R&10 Page &P of &N"), "footer")
         if header:
-            sure(self._sheet.set_header(f"&L&10{header.replace('&', '&&')}"), "header")
+            sure(self._sheet.set_header(f"&L&10 {header.replace('&', '&&')}"), "header")
 
     def breaks(self, rows: Sequence[int]) -> None:
         sure(self._sheet.set_h_pagebreaks(list(rows)), "page breaks")
