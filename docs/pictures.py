@@ -41,7 +41,7 @@ def workbooks(folder: Path) -> dict[str, Path]:
     """A completed sample form, and the review pack of all samples."""
     command = [sys.executable, "-m", "arf_excel", "collate", str(ROOT / "samples" / "returned")]
     subprocess.run([*command, "-o", str(folder / "pack")], check=True, cwd=ROOT, capture_output=True)
-    form = sorted((ROOT / "samples" / "returned").glob("*silver*.xlsx"))[0]
+    form = sorted((ROOT / "samples" / "returned").glob("ARF_X08*.xlsx"))[0]
     return {"form": form, "pack": folder / "pack" / "review-pack.xlsx"}
 
 

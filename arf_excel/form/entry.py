@@ -9,9 +9,8 @@ from typing import Any
 from arf_excel.form import tables
 from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
 from arf_excel.form.pen import Pen
-from arf_excel.form.tables import RECORDS, Field, row_words
+from arf_excel.form.tables import RECORDS, Field, as_written, row_words
 from arf_excel.framework.findings import statuses
-from arf_excel.rules.python import day_from_number, day_of
 from arf_excel.workbook.book import Content, Formula, Page
 
 _DAYS = {
@@ -95,7 +94,7 @@ def _typed_cell(
     """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
     needed = field.cell.use == "needed" and not _not_asked(pen, key)
     role = ("entry" if needed else "optional") + ("_date" if field.is_date else "")
-    content = _content(pen.answers.get(*key), field)
+    content = as_written(field, pen.answers.get(*key))
     page.put(*place, content, role)
     page.rule(place, place, {**_rule(field), **_prompt(field, words)})
     return content
@@ -108,14 +107,6 @@ def _not_asked(pen: Pen, key: tuple[str, str, str]) -> bool:
         return False
     wordless = column == "how" and "evidence" not in pen.shape.tables
     return wordless or pen.shape.edition.by_id[row].kind == "review"
-
-
-def _content(value: object, field: Field) -> Content:
-    if value is None:
-        return None
-    if field.is_date and (day := day_of(value)):
-        return day_from_number(day)
-    return value if isinstance(value, str) else str(field.adapter.validate_python(value))
 
 
 def _rule(field: Field) -> Mapping[str, Any]:
@@ -178,7 +169,7 @@ def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple
         group = pen.shape.edition.group_of(pen.shape.edition.by_id[action.deliverable])
         return {"code": action.code, "group": group, "official": action.text}[field.name], "official"
     if table == "action_plan":
-        return pen.shown("action_plan", row, "level_name"), "worked"
+        return pen.shown_here("action_plan", row, "level_name"), "worked"
     return next(p.text for p in pen.shape.edition.principles if p.id == row_id), "fixed"
 
 
@@ -194,11 +185,11 @@ def _checklist_cell(pen: Pen, row: int, row_id: str, name: str) -> tuple[Content
         case "evidence" if "evidence" not in pen.shape.tables:
             return None, "worked"
         case "evidence":
-            return pen.shown("checklist", row, "evidence"), "number"
+            return pen.shown_here("checklist", row, "evidence"), "number"
         case "verdict":
-            return pen.shown("checklist", row, "verdict_words"), "worked"
+            return pen.shown_here("checklist", row, "verdict_words"), "worked"
         case _:
-            return pen.shown("checklist", row, "why_and_help"), "worked"
+            return pen.shown_here("checklist", row, "why_and_help"), "worked"
 
 
 def _names(pen: Pen, found: TableArea) -> None:

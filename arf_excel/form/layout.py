@@ -19,6 +19,8 @@ WORK, LISTS, META = "_work", "_lists", "_meta"
 HEADER_ROW = 3
 """Title, lead, an empty line, then the header row (from 0)."""
 _WORK_FIRST = 2
+SPARE_ROWS = 100
+"""So many lines below a table move up into it as rows of it are deleted."""
 
 Cell = tuple[int, int]
 
@@ -86,9 +88,13 @@ class Layout:
     # what a formula needs (rules.excel.Places)
 
     def typed(self, table: str, row: int, column: str) -> str:
+        """The nth row of the table, wherever it stands by then: no row that people delete, insert, sort or
+        move leaves a #REF! or the row of another."""
         found = self.areas[table]
         name = found.sheet if found.sheet.isalnum() else quoted_sheet(found.sheet)
-        return f"{name}!{xl_rowcol_to_cell(*found.cell(row, column))}"
+        (_, at), (last, _) = found.column_area(column)
+        below_header = area((found.header_row, at), (last + SPARE_ROWS, at))
+        return f"INDEX({name}!{below_header},{row + 2})"
 
     def work(self, table: str, row: int, name: str) -> str:
         return str(xl_rowcol_to_cell(*self.work_cell(table, row, name)))
@@ -104,8 +110,13 @@ class Layout:
         return len(self._tables[table].rows) - 1
 
     def shown(self, table: str, row: int, name: str) -> str:
-        """A reference to a working from a sheet that people see; it moves with its row when sorted."""
+        """A reference to a working from a sheet that people see and do not sort."""
         return f"{WORK}!{self.work(table, row, name)}"
+
+    def shown_here(self, table: str, name: str) -> str:
+        """The working of the row that the formula stands in, also after people sorted the sheet."""
+        header = xl_rowcol_to_cell(self.areas[table].header_row, 0, True, True)
+        return f"INDEX({WORK}!{self.work_range(table, name)},ROW()-ROW({header}))"
 
 
 def answer_name(table: str, column: str) -> str:

@@ -50,5 +50,9 @@ class Pen:
         value = self.work.column(table, name)[row]
         return Formula(self.layout.shown(table, row, name), value)
 
+    def shown_here(self, table: str, row: int, name: str) -> Formula:
+        """As `shown`, on a sheet that people may sort."""
+        return Formula(self.layout.shown_here(table, name), self.work.column(table, name)[row])
+
     def footer(self) -> str:
         return " · ".join(part for part in (self.origin.words["title"], self.origin.round) if part)

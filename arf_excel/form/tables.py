@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from arf_excel.rules.python import day_from_number, day_of
@@ -294,6 +294,17 @@ def field(table: str, row: str, column: str) -> Field:
     """The field that a cell belongs to."""
     wanted = row if table in RECORDS else column
     return next(f for f in fields(table) if f.name == wanted)
+
+
+def as_written(field: Field, value: object) -> str | dt.date | None:
+    """What the writer puts in a cell for a value that was read or given: a day, a text, or nothing."""
+    if isinstance(value, str):
+        return value or None
+    try:
+        read: str | dt.date | None = field.adapter.validate_python(value)
+        return read
+    except ValidationError:
+        return str(getattr(value, "code", value))
 
 
 def row_words(table: str, row: str) -> str:

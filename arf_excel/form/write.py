@@ -14,6 +14,7 @@ from arf_excel.form.look import styles
 from arf_excel.form.meta import Meta
 from arf_excel.form.origin import Origin, blank_origin
 from arf_excel.form.pen import Pen
+from arf_excel.form.tables import as_written, field
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.judge import judge
 from arf_excel.framework.levels import asking_of
@@ -25,6 +26,12 @@ def starting_answers(shape: Shape) -> Answers:
     """What a blank already knows: a form for one purpose asks for just that."""
     asking = asking_of(shape)
     return Answers({("organisation", "asking", "answer"): asking} if asking else {})
+
+
+def _as_written(answers: Answers) -> Answers:
+    """The answers as they will stand in the cells, so that they are judged as a reader will see them."""
+    cells = {key: as_written(field(*key), value) for key, value in answers.cells.items()}
+    return Answers({key: value for key, value in cells.items() if value is not None})
 
 
 def write_form(
@@ -47,7 +54,7 @@ def write_form(
         year_end=shape.year_end,
         rulings={r.id: shape.ruling(r.id) or r.default for r in shape.edition.rulings},
     )
-    given = starting_answers(shape) if answers is None else answers
+    given = _as_written(starting_answers(shape) if answers is None else answers)
     judgement = judge(shape, given)
 
     def write(book: Book) -> None:

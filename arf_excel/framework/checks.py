@@ -56,7 +56,10 @@ RULES: tuple[Rule, ...] = (
         "NOTE-103",
         "checklist",
         "how",
-        every(Same(STATUS, IN_PLACE), NEEDED, EVIDENCE_ASKED, Is(Col("words")), Same(Col("evidence"), 0)),
+        every(
+            *(Same(STATUS, IN_PLACE), NEEDED, EVIDENCE_ASKED),
+            *(Is(Col("words")), Not(Is(Col("unfit"))), Same(Col("evidence"), 0)),
+        ),
         needs="evidence",
     ),
     Rule(
@@ -90,6 +93,7 @@ RULES: tuple[Rule, ...] = (
         "answer",
         every(Is(Col("is_asking")), Is(Col("filled")), Same(asking("kind"), 0)),
     ),
+    Rule("FIX-132", "declaration", "answer", every(RECOGNITION, Is(Col("is_date")), NotADate("answer"))),
     Rule("EXPLAIN-131", "declaration", "answer", every(RECOGNITION, Not(Is(Col("filled"))))),
     Rule(
         "EXPLAIN-201", "evidence", "what", every(Is(Col("started")), Not(Is(Col("complete"))), EVIDENCE_ASKED)

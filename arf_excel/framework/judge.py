@@ -84,8 +84,9 @@ def judge(shape: Shape, answers: Answers) -> Judgement:
 def program_of(shape: Shape) -> Program:
     """The compiled workings of a kind of form, made once."""
     rulings = tuple(sorted(shape.rulings.items()))
-    sizes = len(shape.evidence_rows), len(shape.action_rows)
-    key = (shape.edition.about.id, shape.purpose, shape.tables, sizes, shape.year_end, rulings)
+    ids = tuple(d.id for d in shape.deliverables)
+    rows = len(shape.evidence_rows), len(shape.action_rows)
+    key = (shape.edition.about.id, shape.purpose, shape.tables, ids, rows, shape.year_end, rulings)
     if key not in _programs:
         if len(_programs) >= _KEPT:
             _programs.clear()

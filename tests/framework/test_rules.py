@@ -50,7 +50,7 @@ bronze | EV001 for_item=@Bronze 2 ; EV002 also_2=@Bronze 1 → nothing
 bronze | EV001 for_item=BRONZE 1  leading from the FRONT → nothing
 bronze | EV001 where= → NOTE-103 Bronze 1, EXPLAIN-201 EV001
 bronze | EV001 for_item=@Bronze 2 ; Bronze 1 how=This does not fit us because we have no board
-    → NOTE-103 Bronze 1
+    → nothing
 bronze, Self-assessment only | EV001 for_item=@Bronze 2 → nothing
 all, Recognition at Bronze | EV006 for_item=@Silver 2 → nothing
 
@@ -142,6 +142,8 @@ bronze | declaration role= → EXPLAIN-131 role
 bronze | declaration agreed= ; declaration date= → EXPLAIN-131 agreed, EXPLAIN-131 date
 bronze | declaration agreed=No → EXPLAIN-131 agreed
 bronze | declaration agreed=yes → nothing
+bronze | declaration date=soon → FIX-132 date
+bronze, Feedback | declaration date=soon → nothing
 bronze, Feedback | declaration role= ; declaration agreed= ; declaration date= → nothing
 2021, Self-assessment only | declaration role= → nothing
 

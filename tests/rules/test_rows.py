@@ -58,7 +58,15 @@ def test_nothing_moved(moved: dict[str, Cells]) -> None:
 
 @pytest.mark.parametrize(
     "move",
-    ["nothing", "deleted", "inserted", "inserted_first", "cut_and_pasted", "sorted_by_name", "lines_above"],
+    [
+        "nothing",
+        "deleted",
+        "inserted",
+        "inserted_first",
+        "cut_and_pasted",
+        "sorted_by_name",
+        "lines_above",
+    ],
 )
 def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
     assert errors(moved[move]) == []
