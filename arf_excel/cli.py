@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from arf_excel.fault import log_fault
 from arf_excel.framework.edition import DEFAULT_EDITION, edition_ids, load_edition
 
 PATHS = click.Path(path_type=Path)
+SHUT = "FIX-046"
+"""A file that the system does not let us open."""
 
 
 class _Command(click.Command):
@@ -98,19 +103,23 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 
     worst = errors.EXIT_FINE
     for path, shown in returns_in(paths):
-        worst = max(worst, _check_one(path.read_bytes(), shown, as_json))
+        worst = max(worst, _check_one(path, shown, as_json))
     raise SystemExit(worst)
 
 
-def _check_one(data: bytes, shown: str, as_json: bool) -> int:
+def _check_one(path: Path, shown: str, as_json: bool) -> int:
     """Print one file's report; returns its exit code."""
     from arf_excel import printing
+    from arf_excel.intake.files import read_bytes
     from arf_excel.intake.reader import read_return
     from arf_excel.intake.submission import Unreadable
     from arf_excel.review.record import record, unreadable_record
     from arf_excel.review.review import review
 
-    found = read_return(data, shown)
+    opened = read_bytes(path)
+    found = (
+        replace(read_return(opened[0], shown), sha256=opened[1]) if opened else Unreadable(shown, "", SHUT)
+    )
     if isinstance(found, Unreadable):
         if as_json:
             click.echo(json.dumps(unreadable_record(found)))
@@ -220,6 +229,9 @@ def _own_fault(error: BaseException) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command. Every error leaves as one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may lack a letter of somebody's name
+            stream.reconfigure(errors="replace")
     try:
         cli.main(args=arguments, prog_name="arf-excel", standalone_mode=False)
     except click.exceptions.Exit as leave:
@@ -231,6 +243,9 @@ def main(arguments: list[str] | None = None) -> None:
         raise SystemExit(errors.EXIT_USAGE) from None
     except errors.ArfError as error:
         _leave(str(error), error.exit_code)
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(errors.EXIT_FINE) from None
     except OSError as error:
         name = Path(error.filename).name if error.filename else "A file"
         _leave(

@@ -3,7 +3,7 @@
 ArfError                 a sentence for a person, shown without a traceback
 ├── UsageError           wrong words on the command line, or a wrong settings file   exit 2
 ├── EditionError         a framework file of ours is wrong: file and key named       exit 4
-├── OutputBusyError      an output is open in another program                        exit 4
+├── OutputBusyError      an output is open in another program                        exit 2
 ├── UnreadableError      a returned file cannot be read: code, what it is, remedy    exit 3
 └── OwnFaultError        something that must hold does not: our own fault            exit 4
 """
@@ -32,6 +32,8 @@ class EditionError(ArfError):
 
 class OutputBusyError(ArfError):
     """An output could not be moved into place, most often because it is open in Excel."""
+
+    exit_code = EXIT_USAGE
 
 
 class OwnFaultError(ArfError):

@@ -12,10 +12,11 @@ from arf_excel.collation.cases import NOTHING, Case, cases_of
 from arf_excel.collation.ledger import Line
 from arf_excel.collation.outputs import Result, write_outputs
 from arf_excel.collation.reconcile import Reconciliation, count
-from arf_excel.collation.sources import Source, is_ours, read_bytes, sources
+from arf_excel.collation.sources import Source, is_ours, sources
 from arf_excel.collation.tidy import cells_of
 from arf_excel.collation.versions import Chosen, Return, choose, numbered
 from arf_excel.collation.words import group, say
+from arf_excel.intake.files import read_bytes
 from arf_excel.intake.submission import Submission, Unreadable
 from arf_excel.review.review import Review, review
 from arf_excel.rounds.settings import Round

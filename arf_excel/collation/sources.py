@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import zipfile
@@ -13,7 +12,6 @@ from pathlib import Path
 from arf_excel.collation.words import group
 from arf_excel.errors import UsageError
 from arf_excel.intake.files import SUFFIXES
-from arf_excel.intake.limits import limits
 
 OUTPUTS = (
     "review-pack.xlsx",
@@ -119,19 +117,6 @@ def _told_apart(found: list[Source]) -> list[Source]:
         number = seen[source.shown]
         made.append(source if number == 1 else replace(source, shown=f"{source.shown} ({number})"))
     return made
-
-
-def read_bytes(path: Path) -> tuple[bytes, str] | None:
-    """The bytes, at most one more than intake takes, and the SHA-256 of the whole; None when it is shut."""
-    digest, kept, room = hashlib.sha256(), bytearray(), limits().file_bytes + 1
-    try:
-        with path.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-                kept += block[: room - len(kept)]
-    except OSError:
-        return None
-    return bytes(kept), digest.hexdigest()
 
 
 def is_ours(data: bytes, path: Path) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from arf_excel.errors import UsageError
+from arf_excel.intake.limits import limits
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
@@ -33,3 +35,16 @@ def returns_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                     yield inside, inside.relative_to(path).as_posix()
         else:
             yield path, path.name
+
+
+def read_bytes(path: Path) -> tuple[bytes, str] | None:
+    """The bytes, at most one more than intake takes, and the SHA-256 of the whole; None when it is shut."""
+    digest, kept, room = hashlib.sha256(), bytearray(), limits().file_bytes + 1
+    try:
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                digest.update(block)
+                kept += block[: room - len(kept)]
+    except OSError:
+        return None
+    return bytes(kept), digest.hexdigest()

@@ -173,3 +173,22 @@ def test_help_shows_examples(command: list[str], capsys: pytest.CaptureFixture[s
     code, out, _ = run([*command, "--help"], capsys)
     assert code == 0
     assert not command or f"arf-excel {command[0]}" in out.split("Examples:")[1]
+
+
+def test_a_file_that_may_not_be_opened_stops_nothing(
+    complete: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shut = tmp_path / "shut.xlsx"
+    shut.write_bytes(b"x")
+    whole = Path.open
+
+    def opened(path: Path, *rest: object, **more: object) -> object:
+        if path.name == "shut.xlsx":
+            raise PermissionError(13, "Permission denied", str(path))
+        return whole(path, *rest, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", opened)
+    code, out, _ = run(["check", tmp_path], capsys)
+    assert code == errors.EXIT_UNREADABLE
+    assert "FIX-046" in out
+    assert "Nothing to fix or explain." in out
