@@ -154,6 +154,7 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         (Same(text, words["in_place"]), IN_PLACE),
         (Same(text, words["development_area"]), 2),
         (Filled("status"), 3),
+        (Is(Col("held")), IN_PLACE),
         otherwise=0,
     )
     n = Col("item")
@@ -165,6 +166,7 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("level", c.At("items", "level", n, 0)),
         Column("direct", c.At("items", "direct", n, 0)),
         Column("group", c.At("items", "group", n, 0)),
+        Column("held", _held()),
         Column("status", status),
         Column("status_of_item", _by_item("status")),
         Column("words", Filled("how")),
@@ -205,6 +207,12 @@ def _evidence_count(shape: Shape) -> c.Value:
     return c.Sum(tuple(c.CountRows("evidence", ((n, Col("item")), ("complete", 1))) for n in named))
 
 
+def _held() -> c.Condition:
+    """The organisation holds its level and confirmed it: left empty, the line is told all the same."""
+    told = every(Not(Filled("status")), Not(Filled("how")))
+    return every(Is(Col("direct")), told, c.AtLeast(asking("held"), Col("level")))
+
+
 def _needed() -> c.Condition:
     within = c.AtLeast(asking("level"), Col("level"))
     held = c.AtLeast(asking("held"), Col("level"))
@@ -221,11 +229,12 @@ def _verdict_words() -> c.Value:
 def _told() -> c.Condition:
     """In place with written words, or in place in a self-assessment, or said not to fit: for the panel."""
     in_place = every(Same(Col("status"), IN_PLACE), some(Is(Col("words")), Not(EVIDENCE_ASKED)))
-    return some(Is(Col("unfit")), in_place)
+    return some(Is(Col("unfit")), Is(Col("held")), in_place)
 
 
 def _verdict() -> c.Value:
-    return case((Same(Col("direct"), 0), ""), (_told(), "panel"), otherwise="incomplete")
+    no_verdict = some(Same(Col("direct"), 0), Is(Col("held")))
+    return case((no_verdict, ""), (_told(), "panel"), otherwise="incomplete")
 
 
 def _answered() -> c.Condition:
@@ -240,6 +249,7 @@ def _why() -> c.Value:
     in_place, development = Same(Col("status"), IN_PLACE), Same(Col("status"), 2)
     return case(
         (Is(Col("unfit")), sentence("why_unfit")),
+        (Is(Col("held")), sentence("why_held")),
         (every(in_place, Not(EVIDENCE_ASKED)), sentence("why_self")),
         (every(in_place, Not(Is(Col("words")))), sentence("why_no_words")),
         (every(in_place, Same(evidence, 0)), sentence("why_no_evidence")),
@@ -257,7 +267,7 @@ def _help() -> c.Value:
     nothing = sentence("help_enough")
     return case(
         (Same(Col("direct"), 0), ""),
-        (Is(Col("unfit")), nothing),
+        (some(Is(Col("unfit")), Is(Col("held"))), nothing),
         (every(in_place, Not(Is(Col("words")))), sentence("help_words")),
         (every(in_place, Same(Col("evidence"), 0)), sentence("help_evidence")),
         (Is(Col("answered")), nothing),

@@ -373,3 +373,19 @@ def test_a_deliverable_named_twice_in_a_row_counts_once() -> None:
 def test_ids_and_not_wording_say_which_row_is_which() -> None:
     shape = form("bronze")
     assert by_code(shape, "Bronze 3") == "bronze.actions-not-words"
+
+
+def test_a_line_of_a_held_level_is_told_and_not_called_unanswered() -> None:
+    from arf_excel.form.sheets import shape_of
+    from arf_excel.framework.answers import Answers
+    from arf_excel.framework.edition import load_edition
+    from arf_excel.framework.judge import judge
+
+    shape = shape_of(load_edition(), "silver")
+    organisation = {"asking": "Recognition at Silver", "level_held": "Bronze", "still_in_place": "Yes"}
+    answers = {("organisation", row, "answer"): value for row, value in organisation.items()}
+    first = judge(shape, Answers(answers)).judged[0]
+    assert (first.status, first.verdict, first.needed) == ("In place", "", False)
+    del answers["organisation", "still_in_place", "answer"]
+    first = judge(shape, Answers(answers)).judged[0]
+    assert (first.status, first.verdict, first.needed) == ("Not answered", "incomplete", True)
