@@ -101,8 +101,11 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """
     from arf_excel.intake.files import returns_in
 
+    found = list(returns_in(paths))
+    if not found:
+        raise errors.UsageError(f"There is no spreadsheet to read in {', '.join(map(str, paths))}.")
     worst = errors.EXIT_FINE
-    for path, shown in returns_in(paths):
+    for path, shown in found:
         worst = max(worst, _check_one(path, shown, as_json))
     raise SystemExit(worst)
 

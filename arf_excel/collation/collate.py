@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,10 +11,10 @@ from pathlib import Path
 from arf_excel.collation import ledger
 from arf_excel.collation.cases import NOTHING, Case, cases_of
 from arf_excel.collation.ledger import Line
-from arf_excel.collation.outputs import Result, write_outputs
+from arf_excel.collation.outputs import Result, require_room, write_outputs
 from arf_excel.collation.reconcile import Reconciliation, count
-from arf_excel.collation.sources import Source, is_ours, sources
-from arf_excel.collation.tidy import cells_of
+from arf_excel.collation.sources import SHUT_FOLDER, Source, is_ours, sources
+from arf_excel.collation.tidy import OFF_FORM, Cell, cells_of
 from arf_excel.collation.versions import Chosen, Return, choose, numbered
 from arf_excel.collation.words import group, say
 from arf_excel.intake.files import read_bytes
@@ -34,7 +35,7 @@ class Outcome:
     reconciliation: Reconciliation
     written: tuple[Path, ...]
     notes: tuple[str, ...]
-    """Sentences on lines of the Returns sheet that met no file."""
+    """Sentences on pins that met no file, and on forms that say another organisation."""
 
     @property
     def to_look_at(self) -> bool:
@@ -68,10 +69,12 @@ def collate(
 ) -> Outcome:
     """Read every return, decide which are used, write all outputs, and see that it adds up.
 
-    `returned_only` is a round's folder of returns: then nothing else is read. Raises OwnFaultError when the
-    outputs do not add up.
+    `returned_only` is a round's folder of returns: then nothing else is read. Raises UsageError when an input
+    or the output folder cannot be used, OwnFaultError when the outputs do not add up.
     """
-    found = _read(sources(paths, out, returned_only), read or _reader(), progress)
+    files = sources(paths, out, returned_only)
+    require_room(out)
+    found = _read(files, read or _reader(), progress)
     earlier = ledger.read_earlier(out / "ledger.csv")
     pairs = [(s, tuple(found.names[sha])) for sha, s in sorted(found.submissions.items())]
     returns = numbered(pairs, earlier)
@@ -79,8 +82,8 @@ def collate(
     reviewed = {each.submission.sha256: _review(each.submission, round_) for each in returns}
     reviews = {code: reviewed[each.submission.sha256] for code, each in chosen.used.items()}
     cases = cases_of(chosen.used, reviews, round_)
-    lines = ledger.in_order(_lines(found, chosen, cases, earlier))
     cells = cells_of(cases, _not_used(chosen, returns))
+    lines = ledger.in_order(_lines(found, chosen, cases, cells, earlier))
     result = Result(
         cases=cases,
         lines=lines,
@@ -117,8 +120,8 @@ def _read(files: Sequence[Source], read: Reader, progress: Progress | None) -> _
         if progress:
             progress(n, len(files), source.shown)
         if source.passed_over:
-            why = say("why", source.passed_over)
-            found.lines.append(Line(ledger.NOT_A_RETURN, source.shown, why))
+            kind = ledger.UNREADABLE if source.passed_over == SHUT_FOLDER else ledger.NOT_A_RETURN
+            found.lines.append(Line(kind, source.shown, say("why", source.passed_over)))
         else:
             _read_one(source, read, found)
     if progress:
@@ -164,10 +167,15 @@ def _unreadable(found: Unreadable, outcome: str) -> Line:
 
 
 def _lines(
-    found: _Read, chosen: Chosen, cases: Sequence[Case], earlier: Mapping[str, ledger.Earlier]
+    found: _Read,
+    chosen: Chosen,
+    cases: Sequence[Case],
+    cells: Sequence[Cell],
+    earlier: Mapping[str, ledger.Earlier],
 ) -> list[Line]:
     by_code = {case.code: case for case in cases}
-    returns = [_told(line, by_code) for line in chosen.lines]
+    off_form = Counter(cell.code for cell in cells if cell.state == OFF_FORM)
+    returns = [_told(line, by_code, off_form) for line in chosen.lines]
     of = {line.sha256: line for line in returns}
     lines = [*returns, *(_unreadable(u, ledger.UNREADABLE) for u in found.unreadable.values())]
     for line in found.lines:
@@ -186,13 +194,16 @@ def _lines(
     return lines
 
 
-def _told(line: Line, cases: Mapping[str, Case]) -> Line:
-    """A used return that does not say what it asks for is told, since it is in no pack."""
+def _told(line: Line, cases: Mapping[str, Case], off_form: Mapping[str, int]) -> Line:
+    """A used return that is on another form, or does not say what it asks for and is in no pack, is told."""
     case = cases.get(line.code)
     name = case.name if case else line.name
-    if line.outcome not in ledger.TAKEN or case is None or case.asks != NOTHING:
+    if line.outcome not in ledger.TAKEN or case is None:
         return replace(line, name=name)
-    return replace(line, name=name, why=f"{line.why} {say('why', 'not_said')}".strip())
+    whys = [line.why] if line.why else []
+    whys += [say("why", "other_form", count=off_form[case.code])] if off_form.get(case.code) else []
+    whys += [say("why", "not_said")] if case.asks == NOTHING else []
+    return replace(line, name=name, why=" ".join(whys))
 
 
 def _not_used(chosen: Chosen, returns: Sequence[Return]) -> list[tuple[str, str, Submission]]:

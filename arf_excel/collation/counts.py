@@ -133,15 +133,18 @@ def _often(deliverables: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _boards(table: pandas.DataFrame, there: Sequence[Case]) -> Boards:
-    """Boards with enough returns; the others together when they have enough, else left out."""
+    """Boards with enough returns, and the others together.
+
+    Nobody is left out while boards are shown: taking them away from the region would leave a few answers.
+    """
     least, texts = int(group("regional")["least_of_a_board"]), group("regional")
     members = Counter(case.board or texts["no_board"] for case in there)
     shown = sorted(name for name, n in members.items() if n >= least and name != texts["no_board"])
     rest = sum(n for name, n in members.items() if name not in shown)
     if not shown:
         return Boards((), "boards_none")
-    note = "boards_all" if not rest else "boards_folded" if rest >= least else "boards_left_out"
-    if rest == 1:  # taking the boards away from the region would leave one organisation's answers
+    note = "boards_folded" if rest else "boards_all"
+    if 0 < rest < least:
         if len(shown) == 1:
             return Boards((), "boards_kept_none")
         smallest = min(shown, key=lambda name: (members[name], name))
@@ -150,7 +153,7 @@ def _boards(table: pandas.DataFrame, there: Sequence[Case]) -> Boards:
     named = table.assign(board=table["board"].where(table["board"].isin(shown), texts["other_boards"]))
     found = _by(named, "board")
     rows: list[Row] = [(name, members[name], *found[name][:3]) for name in shown if name in found]
-    if note in ("boards_folded", "boards_kept") and texts["other_boards"] in found:
+    if rest and texts["other_boards"] in found:
         rows.append((texts["other_boards"], rest, *found[texts["other_boards"]][:3]))
     return Boards(tuple(rows), note)
 

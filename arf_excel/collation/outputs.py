@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from arf_excel.collation.review_pack import write_pack
 from arf_excel.collation.sheets import Imprint
 from arf_excel.collation.sources import OUTPUTS
 from arf_excel.collation.tidy import Cell
+from arf_excel.collation.words import say
+from arf_excel.errors import UsageError
 from arf_excel.form.origin import Contacts, words
 from arf_excel.framework.edition import load_edition
 from arf_excel.intake.submission import Unreadable
@@ -39,6 +42,23 @@ class Result:
     unreadable: tuple[Unreadable, ...]
     round: Round | None
     as_of: dt.datetime | dt.date
+
+
+def require_room(out: Path) -> None:
+    """UsageError unless every output can be written to this folder, which is made where it is not there."""
+    try:
+        for each in (out, *out.parents):
+            if each.is_file():
+                raise UsageError(say("output", "is_a_file", folder=str(each)))
+        taken = [name for name in OUTPUTS if (out / name).is_dir()]
+        if taken:
+            raise UsageError(say("output", "taken", folder=str(out), names=", ".join(taken)))
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(prefix=".arf-", dir=out):
+            pass
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UsageError(say("output", "no_room", folder=str(out), reason=reason)) from None
 
 
 def write_outputs(

@@ -11,12 +11,14 @@ from arf_excel.collation.section import Block, Entry, blocks, word
 from arf_excel.collation.sheets import ONE_LINE, footer_of, open_page
 from arf_excel.collation.words import brief, clean, group, say
 from arf_excel.rounds.settings import Waiver
-from arf_excel.workbook.book import Book, Page
+from arf_excel.workbook.book import HIGHEST_ROW, Book, Page
 
 WIDTHS = (22.0, 63.0)
 """Together 85 characters of 12 points: on A4 portrait they print at 11 points or more."""
 PAGE_POINTS = 790.0
 """How much of the sheet's height one printed page takes at that scale."""
+FIRST_ROW, ABOVE_POINTS = 4, 90.0
+"""Where the first block stands, and what the rows above it take."""
 COMMENT_POINTS, TITLE_POINTS, GAP_POINTS, LEAST_POINTS = 64.0, 26.0, 12.0, 20.0
 
 
@@ -36,15 +38,11 @@ def write_section(book: Book, section: Section) -> None:
     page = open_page(book, section.sheet, brief(case.name, 44), _about(case), WIDTHS)
     page.link(2, 0, "arf_contents", str(group("pack")["back"]))
     book.name(section.name, section.sheet, (0, 0))
-    row, used, breaks = 4, 90.0, []
+    paper = _Paper(page)
     for block in blocks(case, list(section.waivers)):
-        following, needed = _write_block(page, row, block)
-        if used + needed > PAGE_POINTS and used > PAGE_POINTS / 2:
-            breaks.append(row)
-            used = 0.0
-        row, used = following, (used + needed) % PAGE_POINTS
-    if breaks:
-        page.breaks(breaks)
+        paper.write(block)
+    if paper.breaks:
+        page.breaks(paper.breaks)
     page.print_as(footer=footer_of(f"{case.name} ({case.code})"))
 
 
@@ -53,17 +51,75 @@ def _about(case: Case) -> str:
     return say("section", "about", code=parts[0], board=parts[1] or "–", asking=parts[2] or "–")
 
 
-def _write_block(page: Page, row: int, block: Block) -> tuple[int, float]:
-    """Write a block; the row after it, and how high it is."""
-    page.put(row, 0, block.title if row > 4 else "", "block")
-    page.put(row, 1, "", "block")
-    page.height(row, TITLE_POINTS)
-    height = TITLE_POINTS + GAP_POINTS
-    for entry in _in_rows(block.entries):
-        row += 1
-        height += _write_entry(page, row, entry)
-    page.height(row + 1, GAP_POINTS)
-    return row + 2, height
+class _Paper:
+    """The sheet from above: the next row, how much of its printed page is taken, where pages begin."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._row, self._used = page, FIRST_ROW, ABOVE_POINTS
+        self.breaks: list[int] = []
+
+    def write(self, block: Block) -> None:
+        """On one page where that leaves no half page empty; else it goes on under its title, said again."""
+        parts = list(_parts(block.entries))
+        heights = [sum(self._height(entry) for entry in part) for part in parts]
+        needed = [TITLE_POINTS + heights[0], *heights[1:]]
+        needed[-1] += GAP_POINTS
+        if self._used + sum(needed) > PAGE_POINTS and self._used > PAGE_POINTS / 2:
+            self._turn()
+        for n, part in enumerate(parts):
+            full = self._used + needed[n] > PAGE_POINTS
+            if full:
+                self._turn()
+            if full or not n:
+                self._title(f"{brief(block.title, 70)} {word('continued')}" if n else block.title)
+            for entry in part:
+                self._entry(entry)
+            self._used += heights[n]
+        self._next(GAP_POINTS)
+
+    def _turn(self) -> None:
+        self.breaks.append(self._row)
+        self._used = 0.0
+
+    def _next(self, height: float) -> None:
+        self._page.height(self._row, height)
+        self._row += 1
+        self._used += height
+
+    def _title(self, title: str) -> None:
+        """The first one says what stands above it already."""
+        self._page.put(self._row, 0, title if self._row > FIRST_ROW else "", "block")
+        self._page.put(self._row, 1, "", "block")
+        self._next(TITLE_POINTS)
+
+    def _entry(self, entry: Entry) -> None:
+        self._page.put(self._row, 0, entry.label, "key")
+        self._page.put(self._row, 1, entry.text, entry.role)
+        if entry.kind == "judgement":
+            self._page.rule((self._row, 1), (self._row, 1), judgement_rule())
+        self._height(entry)
+        self._row += 1
+
+    def _height(self, entry: Entry) -> float:
+        """Make the next row as high as the entry needs. A later entry may take that row instead."""
+        least = COMMENT_POINTS if entry.kind == "comment" else LEAST_POINTS
+        texts = {0: (entry.label, "key"), 1: (entry.text, entry.role)}
+        may_wrap = {
+            n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]
+        }
+        return min(self._page.fit(self._row, may_wrap, least=least), HIGHEST_ROW)
+
+
+def _parts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Rows that stay on one page: the cells to write in stay with the row before them."""
+    part: list[Entry] = []
+    for entry in _in_rows(entries):
+        if part and not entry.kind:
+            yield part
+            part = []
+        part.append(entry)
+    if part:
+        yield part
 
 
 def _in_rows(entries: Sequence[Entry]) -> Iterator[Entry]:
@@ -72,19 +128,6 @@ def _in_rows(entries: Sequence[Entry]) -> Iterator[Entry]:
         for n, part in enumerate(pieces(clean(entry.text), WIDTHS[1], 12)):
             label = f"{entry.label} {word('continued')}" if n else entry.label
             yield replace(entry, label=label, text=part)
-
-
-def _write_entry(page: Page, row: int, entry: Entry) -> float:
-    page.put(row, 0, entry.label, "key")
-    page.put(row, 1, entry.text, entry.role)
-    if entry.kind == "judgement":
-        page.rule((row, 1), (row, 1), judgement_rule())
-    least = COMMENT_POINTS if entry.kind == "comment" else LEAST_POINTS
-    texts = {0: (entry.label, "key"), 1: (entry.text, entry.role)}
-    may_wrap = {
-        n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]
-    }
-    return page.fit(row, may_wrap, least=least)
 
 
 def judgement_rule() -> dict[str, object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from arf_excel.collation.words import group
 from arf_excel.errors import UsageError
-from arf_excel.intake.files import SUFFIXES
+from arf_excel.intake.files import SUFFIXES, cannot_be_listed
 
 OUTPUTS = (
     "review-pack.xlsx",
@@ -23,6 +23,8 @@ OUTPUTS = (
     "manifest.json",
 )
 """What a run writes, in this order."""
+SHUT_FOLDER = "shut_folder"
+"""The word for a folder below an input whose files cannot be seen."""
 _CATEGORY = re.compile(rb"<cp:category>arf-excel ([a-z-]+)</cp:category>")
 _CORE, _CORE_BYTES = "docProps/core.xml", 20_000
 
@@ -68,7 +70,15 @@ def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
         return
     above = f"{root.resolve().name}/" if several else ""
     yield from _our_own(root, out, above)
-    for folder, folders, files in os.walk(root):
+    shut: list[Path] = []
+
+    def refuse(error: OSError) -> None:
+        folder = Path(error.filename or root)
+        if folder == root:
+            raise cannot_be_listed(root)
+        shut.append(folder)
+
+    for folder, folders, files in os.walk(root, onerror=refuse):
         here = Path(folder)
         for name in list(folders):
             inside = here / name
@@ -80,6 +90,8 @@ def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
         for name in files:
             path = here / name
             yield Source(path, above + path.relative_to(root).as_posix(), _walked_over(path, out))
+    for each in shut:
+        yield Source(each, f"{above}{each.relative_to(root).as_posix()}/", SHUT_FOLDER)
 
 
 def _our_own(root: Path, out: Path, above: str) -> Iterator[Source]:

@@ -40,7 +40,7 @@ class Return:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Organisation → the return that is used; a line for every return; words on pins that met no file."""
+    """Organisation → the return that is used; a line for every return; sentences to tell at the end."""
 
     used: Mapping[str, Return]
     lines: tuple[Line, ...]
@@ -69,21 +69,81 @@ def _came(submission: Submission) -> tuple[dt.datetime, str, str]:
 
 def choose(returns: Sequence[Return], round_: Round | None) -> Chosen:
     """Decide for every return whether it is used, and say why."""
-    pins = round_.pins if round_ else ()
-    pinned, notes = _pinned(returns, pins)
+    pinned, notes = _pinned(returns, round_.pins if round_ else ())
+    codes = {each.submission.sha256: _code(each, pinned, round_) for each in returns}
+    astray = [each for each in returns if _astray(each, returns, pinned, codes, round_)]
+    lines = [_line(each, SET_ASIDE, _issued(each), _form_words("astray", each)) for each in astray]
+    notes += [_note(line) for line in lines]
     groups: dict[str, list[Return]] = {}
-    for each in returns:
-        pin = pinned.get(each.submission.sha256)
-        groups.setdefault(pin.code.upper() if pin else code_of(each.submission, round_), []).append(each)
+    for each in (e for e in returns if e not in astray):
+        groups.setdefault(codes[each.submission.sha256], []).append(each)
     used: dict[str, Return] = {}
-    lines = [_line(each, UNPLACED, "", say("why", "unplaced")) for each in groups.pop("", [])]
+    lines += [_line(each, UNPLACED, "", say("why", "unplaced")) for each in groups.pop("", [])]
     for code in sorted(groups):
         mine = sorted(groups[code], key=lambda each: (each.number, each.file))
         pin_of = [each for each in mine if _is_for(pinned, each, code)]
         used[code] = pin_of[-1] if pin_of else mine[-1]
         pin = pinned[used[code].submission.sha256] if pin_of else None
-        lines += _lines(code, mine, used[code], pin, round_)
+        own = _lines(code, mine, used[code], pin, round_)
+        notes += [_note(own[0])] if pin is None and _says_another(used[code]) else []
+        lines += own
     return Chosen(used, tuple(lines), tuple(notes))
+
+
+def _code(each: Return, pinned: Mapping[str, Pin], round_: Round | None) -> str:
+    """The pinned code, else the one that the return is from."""
+    pin = pinned.get(each.submission.sha256)
+    return pin.code.upper() if pin else code_of(each.submission, round_)
+
+
+def _note(line: Line) -> str:
+    return say("why", "note", file=line.file, why=line.why)
+
+
+# a form that was issued to one organisation and says another
+
+
+def _issued(each: Return) -> str:
+    return plain_code(each.submission.meta.get("organisation", ""))
+
+
+def _said(each: Return) -> str:
+    return plain_code(each.submission.code)
+
+
+def _says_another(each: Return) -> bool:
+    return bool(_issued(each) and _said(each) and _issued(each) != _said(each))
+
+
+def _astray(
+    each: Return,
+    returns: Sequence[Return],
+    pinned: Mapping[str, Pin],
+    codes: Mapping[str, str],
+    round_: Round | None,
+) -> bool:
+    """Whether its code may be mistyped: both organisations are expected, or another return has that code."""
+    if not _says_another(each) or each.submission.sha256 in pinned:
+        return False
+    expected = {e.code.upper() for e in round_.organisations} if round_ else set()
+    if {_issued(each), _said(each)} <= expected:
+        return True
+    others = (e for e in returns if codes[e.submission.sha256] == _said(each))
+    return any(_issued(other) != _issued(each) for other in others)
+
+
+def _form_words(key: str, each: Return) -> str:
+    return say("why", key, issued=_issued(each), said=_said(each))
+
+
+def _whose_form(each: Return, code: str) -> str:
+    """What the form really says of its organisation, where that is not the one that it is used for."""
+    issued, said = _issued(each), _said(each)
+    if {issued, said} <= {code, ""}:
+        return ""
+    if issued and said:
+        return _form_words("other_organisation" if issued != said else "issued_and_says", each)
+    return _form_words("issued_only" if issued else "says_only", each)
 
 
 def _is_for(pinned: Mapping[str, Pin], each: Return, code: str) -> bool:
@@ -135,9 +195,7 @@ def _lines(
         same = [each for each in mine if each.submission.saved == used.submission.saved]
         whys.append(say("why", "used_tie" if len(same) > 1 else "used_later", count=len(mine)))
         whys += [say("why", "no_saved_time")] if used.submission.saved is None else []
-    issued = plain_code(used.submission.meta.get("organisation", ""))
-    if issued and issued != code:
-        whys.append(say("why", "other_organisation", issued=issued, code=code))
+    whys += [words] if (words := _whose_form(used, code)) else []
     lines = [_line(used, USED if expected else UNEXPECTED, code, " ".join(whys))]
     for each in (e for e in mine if e is not used):
         key = SET_ASIDE if pin else SUPERSEDED

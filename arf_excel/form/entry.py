@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from arf_excel.form import tables
+from arf_excel.form.given import given_texts
 from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
 from arf_excel.form.pen import Pen
 from arf_excel.form.tables import RECORDS, Field, as_written, row_words
@@ -158,38 +159,21 @@ def _refuse_typing(page: Page, found: TableArea) -> None:
             page.rule(*found.column_area(column), _REFUSED)
 
 
+_GIVEN_ROLES = {"key_driver": "key", "official": "official", "code": "official"}
+_SHOWN = {"evidence": "evidence", "verdict": "verdict_words", "why": "why_and_help", "level": "level_name"}
+"""Worked columns and the working that each shows."""
+
+
 def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple[Content, str]:
     """What we write in a given or worked cell, and its role."""
-    if field.name == "id":
+    name = field.name
+    if name == "id":
         return row_id, "id"
-    if table == "checklist":
-        return _checklist_cell(pen, row, row_id, field.name)
-    if table == "supporting":
-        action = next(a for a in pen.shape.supporting if a.id == row_id)
-        group = pen.shape.edition.group_of(pen.shape.edition.by_id[action.deliverable])
-        return {"code": action.code, "group": group, "official": action.text}[field.name], "official"
-    if table == "action_plan":
-        return pen.shown_here("action_plan", row, "level_name"), "worked"
-    return next(p.text for p in pen.shape.edition.principles if p.id == row_id), "fixed"
-
-
-def _checklist_cell(pen: Pen, row: int, row_id: str, name: str) -> tuple[Content, str]:
-    deliverable = pen.shape.edition.by_id[row_id]
-    match name:
-        case "group":
-            return pen.shape.edition.group_of(deliverable), "fixed"
-        case "key_driver":
-            return deliverable.label, "key"
-        case "official":
-            return deliverable.text, "official"
-        case "evidence" if "evidence" not in pen.shape.tables:
-            return None, "worked"
-        case "evidence":
-            return pen.shown_here("checklist", row, "evidence"), "number"
-        case "verdict":
-            return pen.shown_here("checklist", row, "verdict_words"), "worked"
-        case _:
-            return pen.shown_here("checklist", row, "why_and_help"), "worked"
+    if name not in _SHOWN:
+        return given_texts(pen.shape, table, row_id)[name], _GIVEN_ROLES.get(name, "fixed")
+    if name == "evidence" and "evidence" not in pen.shape.tables:
+        return None, "worked"
+    return pen.shown_here(table, row, _SHOWN[name]), "number" if name == "evidence" else "worked"
 
 
 def _names(pen: Pen, found: TableArea) -> None:

@@ -116,7 +116,7 @@ class Layout:
     def shown_here(self, table: str, name: str) -> str:
         """The working of the row that the formula stands in, also after people sorted the sheet."""
         header = xl_rowcol_to_cell(self.areas[table].header_row, 0, True, True)
-        return f"INDEX({WORK}!{self.work_range(table, name)},ROW()-ROW({header}))"
+        return f'IFERROR(INDEX({WORK}!{self.work_range(table, name)},ROW()-ROW({header})),"")'
 
 
 def answer_name(table: str, column: str) -> str:

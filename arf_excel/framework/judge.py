@@ -118,7 +118,7 @@ def _typed(shape: Shape, program: Program, answers: Answers) -> dict[tuple[str, 
         rows = program.tables[table].rows
         for column in _columns_of(table):
             typed[table, column] = answers.column(table, rows, column)
-    typed["checklist", "id"] = list(program.tables["checklist"].rows)
+    typed["checklist", "id"] = [d.id for d in shape.deliverables]
     return typed
 
 
@@ -126,7 +126,7 @@ def _judged(shape: Shape, work: Sheet) -> list[Judged]:
     words, found = statuses(), []
     names = ("status", "verdict", "why", "help", "evidence", "actions", "needed", "answered")
     columns = [work.column("checklist", name) for name in names]
-    for deliverable, row in zip(shape.deliverables, zip(*columns, strict=True), strict=True):
+    for deliverable, row in zip(shape.deliverables, zip(*columns, strict=True), strict=False):
         status, verdict, why, advice, evidence, actions, needed, answered = row
         found.append(
             Judged(
@@ -151,7 +151,7 @@ def _levels(shape: Shape, work: Sheet) -> LevelAnswer:
     reached, held = work.number(*overall, "supported"), work.number("asking", "all", "held")
     subject = [
         d.id
-        for d, verdict in zip(shape.deliverables, work.column("checklist", "verdict"), strict=True)
+        for d, verdict in zip(shape.deliverables, work.column("checklist", "verdict"), strict=False)
         if verdict == "panel" and held < shape.level_number(d.level) <= reached
     ]
     return LevelAnswer(

@@ -96,8 +96,23 @@ def _year_end_odd(shape: Shape) -> c.Condition:
     return every(c.AtLeast(day, 1), Not(inside))
 
 
-def level_lists(shape: Shape) -> tuple[Column, ...]:
-    """Running lists over the checklist, two for each level: still open, and for the panel."""
+def told_columns(shape: Shape) -> tuple[Column, ...]:
+    """What was told of each deliverable, wherever its line stands: none that is gone is forgotten."""
+    direct = Is(Col("direct"))
+    within, held = c.AtLeast(asking("level"), Col("level")), c.AtLeast(asking("held"), Col("level"))
+    return (
+        Column("line", c.PositionOf("checklist", "item", Col("n"))),
+        Column("status", c.At("checklist", "status", Col("line"), 0)),
+        Column("open", every(direct, Not(Same(c.At("checklist", "told", Col("line"), 0), 1)))),
+        Column("answered", c.At("checklist", "answered", Col("line"), 0)),
+        Column("missing", every(direct, within, Not(held), Not(Is(Col("answered"))))),
+        Column("missing_list", c.Running("missing_list", Is(Col("missing")), Col("code"))),
+        *_level_lists(shape),
+    )
+
+
+def _level_lists(shape: Shape) -> tuple[Column, ...]:
+    """Running lists, three for each level: still open by code and by label, and for the panel."""
     columns: list[Column] = []
     for n, _level in enumerate(shape.levels, start=1):
         here = Same(Col("level"), n)
@@ -113,21 +128,21 @@ def levels_table(shape: Shape) -> Table:
     """One row a level: what is open, whether it and all below are borne out, what is for the panel."""
     numbers = tuple(range(1, len(shape.levels) + 1))
     reached = every(Is(c.Above("ok", 1)), some(Is(Col("held")), Same(Col("open"), 0)))
-    panel = c.rows("checklist", level=Col("n"), direct=1, open=0)
+    panel = c.rows("items", level=Col("n"), direct=1, open=0)
     no_words = Is(Col("held"))
     columns = (
         Column("n", numbers),
         Column("name", tuple(level.name for level in shape.levels)),
         Column("held", c.AtLeast(asking("held"), Col("n"))),
-        Column("open", c.rows("checklist", level=Col("n"), open=1)),
-        Column("open_codes", c.EachRow(tuple(c.LastOf("checklist", f"open_{n}") for n in numbers))),
-        Column("open_labels", c.EachRow(tuple(c.LastOf("checklist", f"open_label_{n}") for n in numbers))),
+        Column("open", c.rows("items", level=Col("n"), open=1)),
+        Column("open_codes", c.EachRow(tuple(c.LastOf("items", f"open_{n}") for n in numbers))),
+        Column("open_labels", c.EachRow(tuple(c.LastOf("items", f"open_label_{n}") for n in numbers))),
         Column("ok", reached),
         Column("panel", case((no_words, 0), otherwise=panel)),
         Column(
             "panel_labels",
             c.EachRow(
-                tuple(case((no_words, ""), otherwise=c.LastOf("checklist", f"panel_{n}")) for n in numbers)
+                tuple(case((no_words, ""), otherwise=c.LastOf("items", f"panel_{n}")) for n in numbers)
             ),
         ),
         Column("panel_so_far", c.Sum((c.Above("panel_so_far", 0), Col("panel")))),
@@ -153,8 +168,8 @@ def groups_table(shape: Shape) -> Table:
         Column("n", tuple(range(1, len(names) + 1))),
         Column("name", names),
         Column("total", total),
-        Column("in_place", c.rows("checklist", group=Col("n"), status=1)),
-        Column("development", c.rows("checklist", group=Col("n"), status=2)),
+        Column("in_place", c.rows("items", group=Col("n"), status=1)),
+        Column("development", c.rows("items", group=Col("n"), status=2)),
         Column("blank", c.Less(Col("total"), c.Sum((Col("in_place"), Col("development"))))),
         Column("sentence", spoken),
     )
@@ -179,7 +194,7 @@ def overall_table(shape: Shape) -> Table:
         Column("held_sentence", _held_sentence(shape)),
         Column("lower_open", _lower_open()),
         Column("empty_organisation", _empty("organisation")),
-        Column("empty_checklist", _empty("checklist")),
+        Column("empty_checklist", _empty("checklist", "items")),
         Column("empty_declaration", _empty_declaration(shape)),
         Column("ready", every(*(Same(Col(f"empty_{t}"), "") for t in _TABLES))),
         Column("ready_sentence", _ready()),
@@ -228,8 +243,8 @@ def _lower_open() -> c.Condition:
     return every(Is(asking("recognition")), Not(c.AtLeast(c.Sum((Col("supported"), 1)), asking("level"))))
 
 
-def _empty(table: str) -> c.Value:
-    missing = c.LastOf(table, "missing_list")
+def _empty(table: str, listed: str = "") -> c.Value:
+    missing = c.LastOf(listed or table, "missing_list")
     said = sentence(f"empty_{table}", list=missing)
     return case((Same(missing, ""), ""), otherwise=said)
 
@@ -254,7 +269,7 @@ def _next_step(shape: Shape) -> c.Value:
     cases: list[tuple[c.Condition, c.Operand]] = []
     for table in _TABLES:
         if table in shape.tables:
-            said = sentence(f"next_{table}", label=_first_missing(table))
+            said = sentence(f"next_{table}", label=_first_missing("items" if table == "checklist" else table))
             cases.append((Not(Same(Col(f"empty_{table}"), "")), said))
     cases.append((c.AtLeast(Col("to_look_at"), 1), sentence("next_checks", count=Col("to_look_at"))))
     return case(*cases, otherwise=sentence("next_send"))

@@ -36,7 +36,7 @@ def _numbered(rows: tuple[str, ...]) -> Column:
 
 
 def _items(shape: Shape) -> Table:
-    """What the checklist's rows are about, found by id, so that people may sort the sheet."""
+    """What the checklist's rows are about, found by id since people sort them, and what they came to."""
     found = shape.deliverables
     groups = shape.group_names()
     names = [shape.edition.group_of(d) for d in found]
@@ -52,6 +52,7 @@ def _items(shape: Shape) -> Table:
             Column("direct", tuple(int(d.kind == "direct") for d in found)),
             Column("group_name", tuple(names)),
             Column("group", tuple(groups.index(n) + 1 if n in groups else 0 for n in names)),
+            *levels.told_columns(shape),
         ),
     )
 
@@ -143,23 +144,29 @@ def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
         Column("level_name", c.At("items", "group_name", Col("for_n"), "")),
-        Column("for_status", c.At("checklist", "status_of_item", Col("for_n"), 0)),
+        Column("for_status", c.At("items", "status", Col("for_n"), 0)),
     )
     return Table("action_plan", rows, columns + _rule_columns("action_plan", rules))
 
 
-def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
+SPARE_LINES = tuple(f"spare {n}" for n in range(1, 6))
+"""Lines of the checklist that are read beyond its own, for rows that people insert."""
+
+
+def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
+    rows = (*(d.id for d in shape.deliverables), *SPARE_LINES)
     words, text = statuses(), c.CleanText("status")
+    n = Col("item")
     status = case(
+        (Same(n, 0), 0),
         (Same(text, words["in_place"]), IN_PLACE),
         (Same(text, words["development_area"]), 2),
         (Filled("status"), 3),
         (Is(Col("held")), IN_PLACE),
         otherwise=0,
     )
-    n = Col("item")
     columns = (
-        Column("n", tuple(range(1, len(shape.deliverables) + 1))),
+        _numbered(rows),
         Column("item", c.PositionOf("items", "id", c.CleanText("id"))),
         Column("code", c.At("items", "code", n, "")),
         Column("label", c.At("items", "label", n, "")),
@@ -168,7 +175,6 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("group", c.At("items", "group", n, 0)),
         Column("held", _held()),
         Column("status", status),
-        Column("status_of_item", _by_item("status")),
         Column("words", Filled("how")),
         Column("unfit", c.StartsWith(c.CleanText("how"), NOT_FOR_US)),
         Column("explains", Filled("explain")),
@@ -176,10 +182,8 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("actions", c.rows("action_plan", for_n=n, complete=1)),
         Column("needed", _needed()),
         Column("verdict", _verdict()),
-        Column("open", every(Is(Col("direct")), Not(_told()))),
+        Column("told", every(Is(Col("direct")), _told())),
         Column("answered", _answered()),
-        Column("missing", every(Is(Col("needed")), Not(Is(Col("answered"))))),
-        Column("missing_list", c.Running("missing_list", Is(Col("missing")), Col("code"))),
         Column("why", _why()),
         Column("help", _help()),
         Column(
@@ -187,17 +191,8 @@ def _checklist(shape: Shape, rules: tuple[Rule, ...]) -> Table:
             c.Join((Col("why"), case((Same(Col("help"), ""), ""), otherwise=" "), Col("help"))),
         ),
         Column("verdict_words", _verdict_words()),
-        *levels.level_lists(shape),
     )
-    return Table(
-        "checklist", tuple(d.id for d in shape.deliverables), columns + _rule_columns("checklist", rules)
-    )
-
-
-def _by_item(name: str) -> c.Value:
-    """The value of the row that stands for item n, wherever people sorted it to."""
-    position = c.PositionOf("checklist", "item", Col("n"))
-    return c.At("checklist", name, position, 0)
+    return Table("checklist", rows, columns + _rule_columns("checklist", checked))
 
 
 def _evidence_count(shape: Shape) -> c.Value:
@@ -248,6 +243,7 @@ def _why() -> c.Value:
     evidence, actions = Col("evidence"), Col("actions")
     in_place, development = Same(Col("status"), IN_PLACE), Same(Col("status"), 2)
     return case(
+        (Same(Col("item"), 0), ""),
         (Is(Col("unfit")), sentence("why_unfit")),
         (Is(Col("held")), sentence("why_held")),
         (every(in_place, Not(EVIDENCE_ASKED)), sentence("why_self")),

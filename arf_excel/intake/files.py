@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,9 +15,31 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
 
 
 def walk(folder: Path) -> list[Path]:
-    """Every file below a folder, in an order that no file system changes."""
-    found = [path for path in folder.rglob("*") if path.is_file()]
+    """Every file below a folder, in an order that no file system changes. UsageError: one is shut."""
+
+    def refuse(error: OSError) -> None:
+        raise cannot_be_listed(error.filename or folder)
+
+    every = (Path(here) / name for here, _, names in os.walk(folder, onerror=refuse) for name in names)
+    found = [path for path in every if _may_be_a_file(path)]
     return sorted(found, key=lambda path: (path.relative_to(folder).as_posix().casefold(), path.as_posix()))
+
+
+def cannot_be_listed(folder: str | Path) -> UsageError:
+    """What to say of a folder whose files cannot be seen: it is not empty."""
+    return UsageError(
+        f"The folder '{folder}' cannot be listed, so its files cannot be read. Ask who may open it."
+    )
+
+
+def _may_be_a_file(path: Path) -> bool:
+    """Not a pipe or a link to nowhere; what may not be looked at is told when it is read."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def passed_over(path: Path) -> bool:
@@ -28,9 +52,10 @@ def returns_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
         raise UsageError(f"There is no such file or folder: {', '.join(missing)}.")
+    walked = {path: walk(path) for path in paths if path.is_dir()}
     for path in paths:
-        if path.is_dir():
-            for inside in walk(path):
+        if path in walked:
+            for inside in walked[path]:
                 if not passed_over(inside):
                     yield inside, inside.relative_to(path).as_posix()
         else:

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_pixel_width, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from arf_excel.errors import OwnFaultError
+from arf_excel.errors import OutputBusyError, OwnFaultError
 from arf_excel.workbook.lint import require_sound
 from arf_excel.workbook.save import replace_file
 
@@ -290,10 +291,19 @@ def save_book(
             warnings.simplefilter("error")
             book = Book(temporary, styles, properties, created)
             write(book)
-            book.close()
+            try:
+                book.close()
+            except FileCreateError as error:
+                raise OutputBusyError(f"{path.name} could not be written: {_reason(error)}.") from None
         require_sound(temporary, path.name)
 
     replace_file(path, whole)
+
+
+def _reason(error: FileCreateError) -> str:
+    """XlsxWriter wraps the system's own error."""
+    cause = error.args[0] if error.args else None
+    return str(getattr(cause, "strerror", None) or "the folder may not be changed").lower()
 
 
 def lines(text: str, width: float, font_size: float) -> int:

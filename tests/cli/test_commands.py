@@ -192,3 +192,27 @@ def test_a_file_that_may_not_be_opened_stops_nothing(
     assert code == errors.EXIT_UNREADABLE
     assert "FIX-046" in out
     assert "Nothing to fix or explain." in out
+
+
+def test_a_folder_without_a_spreadsheet_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "notes.docx").write_bytes(b"x")
+    code, out, err = run(["check", tmp_path], capsys)
+    assert (code, out) == (errors.EXIT_USAGE, "")
+    assert "no spreadsheet" in err
+
+
+def test_a_folder_that_may_not_be_written_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+    from xlsxwriter.workbook import Workbook
+
+    def shut(_: Workbook) -> None:
+        raise FileCreateError(PermissionError(13, "Permission denied"))
+
+    monkeypatch.setattr(Workbook, "close", shut)
+    code, _, err = run(["blank", "-o", tmp_path / "form.xlsx"], capsys)
+    assert (code, err) == (errors.EXIT_USAGE, "form.xlsx could not be written: permission denied.\n")
+    assert list(tmp_path.iterdir()) == []

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +16,8 @@ from arf_excel.collation import outputs
 from arf_excel.collation.collate import Outcome, collate
 from arf_excel.collation.sources import OUTPUTS
 from arf_excel.errors import OwnFaultError, UsageError
+from arf_excel.intake.files import returns_in
+from arf_excel.intake.submission import Submission, Unreadable
 from arf_excel.rounds.settings import Round
 from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
 
@@ -139,6 +145,80 @@ def test_what_does_not_add_up_leaves_no_manifest(tmp_path: Path, monkeypatch: py
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="nowhere"):
         collate([tmp_path / "nowhere"], tmp_path / "pack", read=read)
+
+
+def shut(monkeypatch: pytest.MonkeyPatch, *folders: Path) -> None:
+    """These folders cannot be listed."""
+    scandir, names = os.scandir, {str(folder) for folder in folders}
+
+    def scan(path: str | Path = ".") -> Any:
+        if str(path) in names:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+
+
+def test_a_folder_that_cannot_be_listed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_ = region(tmp_path / "in")
+    shut(monkeypatch, tmp_path / "in" / "sub")
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)
+    assert outcomes(outcome)["sub/"] == "unreadable" and outcome.unreadable
+    assert outcomes(outcome)["X02"] == "missing" and outcomes(outcome)["X01.xlsx"] == "used"
+
+
+def test_a_named_folder_that_cannot_be_listed_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = region(tmp_path / "in")
+    shut(monkeypatch, tmp_path / "in")
+    with pytest.raises(UsageError, match="in"):
+        collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)
+    assert not (tmp_path / "pack").exists()
+
+
+def test_check_names_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    region(tmp_path / "in")
+    assert [shown for _, shown in returns_in([tmp_path / "in"])][-1] == "X09.xlsx"
+    shut(monkeypatch, tmp_path / "in" / "sub")
+    with pytest.raises(UsageError, match="sub"):
+        list(returns_in([tmp_path / "in"]))
+
+
+def read_nothing(data: bytes, file: str) -> Submission | Unreadable:
+    raise AssertionError("read before the output folder was looked at")
+
+
+@pytest.mark.parametrize("inside", ["", "pack"])
+def test_an_output_folder_that_is_a_file_is_named(tmp_path: Path, inside: str) -> None:
+    round_ = region(tmp_path / "in")
+    (tmp_path / "taken").write_text("kept")
+    with pytest.raises(UsageError, match=r"taken.* is a file"):
+        collate([tmp_path / "in"], tmp_path / "taken" / inside, round_, read=read_nothing)
+    assert (tmp_path / "taken").read_text() == "kept"
+
+
+def test_an_output_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = region(tmp_path / "in")
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "manifest.json").write_text("{}")
+
+    def refuse(*args: Any, **kwargs: Any) -> Any:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refuse)
+    with pytest.raises(UsageError, match=r"pack.* cannot be written to"):
+        collate([tmp_path / "in"], tmp_path / "pack", round_, read=read_nothing)
+    assert (tmp_path / "pack" / "manifest.json").exists()
+
+
+def test_an_output_that_is_a_folder_is_named(tmp_path: Path) -> None:
+    round_ = region(tmp_path / "in")
+    (tmp_path / "pack" / "ledger.csv").mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"ledger\.csv"):
+        collate([tmp_path / "in"], tmp_path / "pack", round_, read=read_nothing)
 
 
 def test_no_return_at_all_still_gives_whole_outputs(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 
 from arf_excel.collation.collate import collate
 from arf_excel.collation.pieces import pieces
+from arf_excel.collation.section_page import PAGE_POINTS
+from arf_excel.framework.edition import load_edition
 from arf_excel.intake.reader import read_return
 from arf_excel.intake.submission import Unreadable
 from arf_excel.rounds.settings import Round, Waiver
 from arf_excel.workbook.book import HIGHEST_ROW, LONGEST_TEXT, lines
 from arf_excel.workbook.lint import faults
-from tests.collation.returns import DEV, IN, B, a_round, answers, checklist, expected, put, read
+from tests.collation.returns import DEV, EDITION, IN, B, a_round, answers, checklist, expected, put, read
 
 BRONZE = "Recognition at Bronze"
 BRONZE_1, BRONZE_2 = "Bronze 1 Leading from the front", "Bronze 2 Anti-racism as Mission Critical"
@@ -161,6 +163,39 @@ def test_printing_a_section(tmp_path: Path) -> None:
     assert width <= 87 and sheet.page_setup.orientation in (None, "portrait", "default")
     assert sheet.oddFooter.right.text.replace(" ", "") in ("Page&Pof&N", "Page&[Page]of&N")
     assert "5 Rivers Fictional (X01)" in (sheet.oddFooter.left.text or "")
+
+
+def printed_pages(sheet: Any) -> list[list[tuple[str, float]]]:
+    """Label and height of the rows of each printed page, as the page breaks say."""
+    ends = {each.id for each in sheet.row_breaks.brk}
+    pages: list[list[tuple[str, float]]] = [[]]
+    for row in range(1, sheet.max_row + 1):
+        height = sheet.row_dimensions[row].height or 15.0
+        pages[-1].append((str(sheet.cell(row, 1).value or ""), height))
+        if row in ends:
+            pages.append([])
+    return pages
+
+
+def test_a_printed_page_never_opens_with_what_is_cut_off_from_its_line(tmp_path: Path) -> None:
+    long = [
+        answers(f"X{n:02d}", BRONZE) | checklist(IN, IN, IN, IN, IN, how="We meet and listen. " * (9 * n))
+        for n in range(1, 40)
+    ]
+    book = pack(tmp_path, *long)
+    sheets = [sheet for sheet in book.worksheets if sheet.title.startswith("X")]
+    pages = [page for sheet in sheets for page in printed_pages(sheet)]
+    titles = tuple(d.label for d in load_edition(EDITION).direct)
+    others = ("Action plan", "All lines together", "Left empty")
+    opening = [page[0][0] for page in pages]
+    assert [t for t in opening if not t.startswith((*titles, *others, "Fictional"))] == []
+    continued = [t for t in opening if t.endswith("(continued)")]
+    assert continued and all(t.removesuffix(" (continued)") in titles for t in continued)
+    for page in pages:
+        assert sum(height for _, height in page) <= PAGE_POINTS
+        labels = [label for label, _ in page]
+        assert not {"Judgement", "Comment"} & set(labels[:2])
+        assert labels.count("Judgement") == labels.count("Comment")
 
 
 @pytest.mark.parametrize("name", ["'Quoted'", "a/b:c*d?[e]", "History", "x" * 60, "\u200b"])

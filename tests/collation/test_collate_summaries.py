@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from arf_excel.collation.collate import collate
+from arf_excel.collation.words import group
 from arf_excel.rounds.settings import Expected, Round
 from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
 
@@ -66,8 +67,10 @@ def test_most_often_open_and_actions_by_month(made: Path) -> None:
     assert rows(path, "Actions by month") == [("January 2027", 2, 2), ("February 2027", 3, 3)]
 
 
-def test_a_board_with_fewer_than_five_is_not_shown(made: Path) -> None:
-    assert rows(made / "regional-summary.xlsx", "By board") == [("North board", 5, 22, 3, 0)]
+def test_no_few_organisations_are_left_over_to_be_found_by_taking_away(made: Path) -> None:
+    path = made / "regional-summary.xlsx"
+    assert "By board" not in load_workbook(path).sheetnames
+    assert any(group("shared")["boards_kept_none"] in row[1] for row in rows(path, "Notes"))
 
 
 def boards(tmp_path: Path, sizes: dict[str, int]) -> list[tuple[Any, ...]] | None:
@@ -88,7 +91,12 @@ def boards(tmp_path: Path, sizes: dict[str, int]) -> list[tuple[Any, ...]] | Non
     [
         ({"A": 5, "B": 5}, [("A", 5, 5, 0, 20), ("B", 5, 5, 0, 20)]),
         ({"A": 5, "B": 3, "C": 2}, [("A", 5, 5, 0, 20), ("Other boards", 5, 5, 0, 20)]),
-        ({"A": 5, "B": 4}, [("A", 5, 5, 0, 20)]),
+        ({"A": 5, "B": 4}, None),
+        ({"A": 6, "B": 5, "C": 4}, [("A", 6, 6, 0, 24), ("Other boards", 9, 9, 0, 36)]),
+        (
+            {"A": 6, "B": 5, "C": 3, "D": 2},
+            [("A", 6, 6, 0, 24), ("B", 5, 5, 0, 20), ("Other boards", 5, 5, 0, 20)],
+        ),
         ({"A": 4, "B": 4}, None),
         ({"A": 6, "B": 5, "C": 1}, [("A", 6, 6, 0, 24), ("Other boards", 6, 6, 0, 24)]),
         ({"A": 6, "B": 1}, None),

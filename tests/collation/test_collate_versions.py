@@ -11,8 +11,9 @@ import pytest
 
 from arf_excel.collation.collate import Outcome, collate
 from arf_excel.collation.ledger import Line, as_it_was, harmless
+from arf_excel.collation.words import say
 from arf_excel.errors import UsageError
-from arf_excel.rounds.settings import Pin
+from arf_excel.rounds.settings import Pin, Round
 from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
 
 EARLY, LATE = "2026-09-01T09:00:00+00:00", "2026-09-20T09:00:00+00:00"
@@ -120,6 +121,80 @@ def test_a_return_that_says_another_organisation_than_its_form_is_told(tmp_path:
     put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01")
     outcome = collate([tmp_path / "in"], tmp_path / "pack", read=read)
     assert line(outcome, "a.xlsx").code == "X02" and "X01" in line(outcome, "a.xlsx").why
+    assert len(outcome.notes) == 1 and "a.xlsx" in outcome.notes[0]
+
+
+def both(*more: str, pins: tuple[Pin, ...] = ()) -> Round:
+    return a_round(*(expected(code) for code in ("X01", "X02", *more)), pins=pins)
+
+
+def test_a_mistyped_code_never_supersedes_another_organisation(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01", saved=LATE)
+    put(tmp_path / "in" / "b.xlsx", answers("X02") | checklist(DEV), issued="X02", saved=EARLY)
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", both(), read=read)
+    aside = line(outcome, "a.xlsx")
+    assert (aside.outcome, aside.code) == ("set_aside", "X01")
+    assert "X01" in aside.why and "X02" in aside.why
+    assert line(outcome, "b.xlsx").outcome == "used"
+    assert [each.code for each in outcome.ledger if each.outcome == "missing"] == ["X01"]
+    assert [note for note in outcome.notes if "a.xlsx" in note]
+    assert outcome.reconciliation.adds_up
+
+
+def test_a_mistyped_code_does_not_stand_in_for_an_organisation_that_is_expected(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01")
+    put(tmp_path / "in" / "c.xlsx", answers("X01") | checklist(DEV), issued="X01", saved=EARLY)
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", both(), read=read)
+    assert line(outcome, "a.xlsx").outcome == "set_aside" and line(outcome, "c.xlsx").outcome == "used"
+    assert [each.code for each in outcome.ledger if each.outcome == "missing"] == ["X02"]
+    assert len(outcome.notes) == 1
+
+
+@pytest.mark.parametrize("code", ["X01", "X02"])
+def test_a_pin_settles_a_mistyped_code(tmp_path: Path, code: str) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01", saved=LATE)
+    put(tmp_path / "in" / "b.xlsx", answers("X02") | checklist(DEV), issued="X02", saved=EARLY)
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", both(pins=(Pin(code, "a.xlsx"),)), read=read)
+    assert (line(outcome, "a.xlsx").outcome, line(outcome, "a.xlsx").code) == ("used", code)
+    assert line(outcome, "b.xlsx").outcome == ("used" if code == "X01" else "set_aside")
+
+
+@pytest.mark.parametrize("issued", ["X02", "", "X03"])
+def test_without_a_round_a_mistyped_code_gives_way_to_every_other_return(tmp_path: Path, issued: str) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01", saved=LATE)
+    put(tmp_path / "in" / "b.xlsx", answers("X02") | checklist(DEV), issued=issued, saved=EARLY)
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", read=read)
+    assert line(outcome, "a.xlsx").outcome == "set_aside" and outcome.reconciliation.adds_up
+    assert line(outcome, "b.xlsx").outcome == ("set_aside" if issued == "X03" else "used")
+    assert len(outcome.notes) == (2 if issued == "X03" else 1)
+
+
+def test_two_returns_of_one_form_that_say_another_code_are_versions(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers("X02") | checklist(IN), issued="X01", saved=LATE)
+    put(tmp_path / "in" / "b.xlsx", answers("X02") | checklist(DEV), issued="X01", saved=EARLY)
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", a_round(expected("X02")), read=read)
+    assert line(outcome, "a.xlsx").outcome == "used" and line(outcome, "b.xlsx").outcome == "superseded"
+    assert len(outcome.notes) == 1 and "a.xlsx" in outcome.notes[0]
+
+
+@pytest.mark.parametrize(("says", "issued"), [("X01", "X01"), ("", "X01"), ("X01", "")])
+def test_a_pin_says_what_the_form_really_says(tmp_path: Path, says: str, issued: str) -> None:
+    put(tmp_path / "in" / "a.xlsx", answers(says) | checklist(IN), issued=issued)
+    round_ = both("X09", pins=(Pin("X09", "a.xlsx"),))
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)
+    used = line(outcome, "a.xlsx")
+    assert (used.outcome, used.code) == ("used", "X09")
+    assert "X01" in used.why and "X09" not in used.why
+
+
+def test_a_form_of_another_edition_or_purpose_is_told(tmp_path: Path) -> None:
+    other = {"checklist/prioritise.mission-critical/status": IN}
+    folder = tmp_path / "in"
+    put(folder / "a.xlsx", answers("X01", "Accreditation") | other, purpose="accreditation", edition="2021")
+    put(folder / "b.xlsx", answers("X02") | checklist(IN))
+    outcome = collate([folder], tmp_path / "pack", a_round(expected("X01"), expected("X02")), read=read)
+    told = say("why", "other_form", count=5)
+    assert told in line(outcome, "a.xlsx").why and told not in line(outcome, "b.xlsx").why
 
 
 def test_a_workbook_of_ours_is_no_return(tmp_path: Path) -> None:

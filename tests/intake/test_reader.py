@@ -165,6 +165,92 @@ def test_a_line_that_stands_twice_is_told(shape: Shape, grid: Grid) -> None:
     assert read.text("checklist", shape.deliverables[0].id, "status") == "Development area"
 
 
+def inserted(grid: Grid, name: str, at: int) -> Grid:
+    """As a program does it: rows move down, and so do the names that start there."""
+    sheet = next(s for s in grid.sheets if s.name == name)
+    cells = {(r + (r >= at), c): v for (r, c), v in sheet.cells.items()}
+    formulas = frozenset((r + (r >= at), c) for r, c in sheet.formulas)
+    areas = {
+        k: replace(
+            a,
+            first=(a.first[0] + (a.first[0] >= at), a.first[1]),
+            last=(a.last[0] + (a.last[0] >= at), a.last[1]),
+        )
+        if a.sheet == name
+        else a
+        for k, a in grid.names.items()
+    }
+    return replace(with_sheet(grid, name, cells=cells, formulas=formulas), names=areas)
+
+
+def test_a_row_inserted_at_the_top_is_read(grid: Grid) -> None:
+    more = changed(inserted(grid, "Evidence", 4), "Evidence", {(4, 1): "A new policy"})
+    read = read_submission(more, "f", "0")
+    assert codes(read) == ["NOTE-037"]
+    assert read.text("evidence", "EV121", "what") == "A new policy"
+
+
+def test_a_row_moved_to_the_top_is_read(shape: Shape, grid: Grid) -> None:
+    down = inserted(grid, "Checklist", 4)
+    sheet = next(s for s in down.sheets if s.name == "Checklist")
+    last = max(r for r, _ in sheet.cells)
+    to_top: dict[Place, CellValue | None] = {(4, c): sheet.cells.get((last, c)) for c in range(6)}
+    gone: dict[Place, CellValue | None] = {(last, c): None for c in range(6)}
+    read = read_submission(changed(down, "Checklist", to_top | gone), "f", "0")
+    assert found(read) == expected(completed(shape))
+
+
+@pytest.mark.parametrize("column", [1, 2, 3, 6, 7, 8])
+def test_words_typed_over_what_is_ours_are_told(column: int, grid: Grid) -> None:
+    sheet = next(s for s in grid.sheets if s.name == "Checklist")
+    typed = changed(grid, "Checklist", {(6, column): "We would like to explain this."})
+    typed = with_sheet(typed, "Checklist", formulas=sheet.formulas - {(6, column)})
+    seen = read_submission(typed, "f", "0").seen
+    assert [(s.finding.code, s.cell) for s in seen] == [("FIX-033", cell_name((6, column)))]
+
+
+@pytest.mark.parametrize("place", [(1, 5), (2, 1), (3, 10)])
+def test_words_above_a_table_are_told(place: Place, grid: Grid) -> None:
+    seen = read_submission(changed(grid, "Checklist", {place: "A note of ours"}), "f", "0").seen
+    assert [(s.finding.code, s.cell) for s in seen] == [("FIX-033", cell_name(place))]
+
+
+def test_words_beside_a_question_are_told(grid: Grid) -> None:
+    seen = read_submission(changed(grid, "Organisation", {(5, 3): "Our name is this"}), "f", "0").seen
+    assert [(s.finding.code, s.cell) for s in seen] == [("FIX-033", "D6")]
+
+
+@pytest.mark.parametrize("new", [None, "my own number"])
+def test_a_line_without_its_id_is_known_by_its_wording(new: str | None, shape: Shape, grid: Grid) -> None:
+    cells: dict[Place, CellValue | None] = {(r, 0): new for r in range(4, 16)}
+    read = read_submission(changed(grid, "Checklist", cells), "f", "0")
+    assert found(read) == expected(completed(shape))
+
+
+def test_a_second_copy_of_a_sheet_is_told(grid: Grid) -> None:
+    sheet = next(s for s in grid.sheets if s.name == "Checklist")
+    copy = replace(sheet, name="Checklist (2)", hidden=False)
+    seen = read_submission(replace(grid, sheets=(*grid.sheets, copy)), "f", "0").seen
+    assert [(s.finding.code, s.sheet) for s in seen] == [("FIX-047", "Checklist (2)")]
+
+
+def test_a_sheet_of_their_own_is_told(grid: Grid) -> None:
+    own = Sheet("Our notes", {(0, 0): "Notes"})
+    seen = read_submission(replace(grid, sheets=(*grid.sheets, own)), "f", "0").seen
+    assert [(s.finding.code, s.sheet) for s in seen] == [("NOTE-048", "Our notes")]
+
+
+def test_without_names_nothing_of_ours_is_taken_for_theirs(shape: Shape, grid: Grid) -> None:
+    read = read_submission(replace(grid, names={}), "f", "0")
+    assert (found(read), codes(read)) == (expected(completed(shape)), [])
+
+
+def test_values_without_formulas_are_not_taken_for_typed_words(shape: Shape, grid: Grid) -> None:
+    sheets = tuple(replace(s, formulas=frozenset()) for s in grid.sheets)
+    read = read_submission(replace(grid, sheets=sheets), "f", "0")
+    assert (found(read), codes(read)) == (expected(completed(shape)), [])
+
+
 def test_an_error_is_never_a_blank(shape: Shape, grid: Grid) -> None:
     read = read_submission(changed(grid, "Evidence", {(5, 1): CellError("#REF!")}), "f", "0")
     assert [(s.finding.code, s.cell) for s in read.seen] == [("FIX-036", "B6")]

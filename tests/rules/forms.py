@@ -23,7 +23,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from arf_excel.form.layout import WORK, Layout
-from arf_excel.form.sheets import shape_of
+from arf_excel.form.sheets import row_ids_of, shape_of
 from arf_excel.form.tables import answer_columns
 from arf_excel.form.write import write_form
 from arf_excel.framework.answers import Answers, Key
@@ -78,7 +78,9 @@ KINDS = (
 )
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
 _SHOWN = re.compile(rf"{WORK}!([A-Z]+[0-9]+)")
-_SHOWN_HERE = re.compile(rf"INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,ROW\(\)-ROW\(\$A\$(\d+)\)\)")
+_SHOWN_HERE = re.compile(
+    rf'IFERROR\(INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,ROW\(\)-ROW\(\$A\$(\d+)\)\),""\)'
+)
 _LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\("#\w+"&[^,]+,"([^"]+)"&[^,)]+\)\)')
 _FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
 
@@ -218,6 +220,6 @@ def typed_places(shape: Shape) -> Iterator[Key]:
     """Every cell that people type in and that is judged."""
     for table in workings(shape):
         if table.name in shape.tables:
-            for row in table.rows:
+            for row in row_ids_of(shape, table.name):
                 for column in answer_columns(table.name):
                     yield table.name, row, column
