@@ -66,6 +66,8 @@ def test_nothing_moved(moved: dict[str, Cells]) -> None:
         "cut_and_pasted",
         "sorted_by_name",
         "lines_above",
+        "line_inserted",
+        "line_deleted",
     ],
 )
 def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
@@ -93,3 +95,20 @@ def test_sorted_rows_keep_their_verdicts(moved: dict[str, Cells]) -> None:
 
 def test_lines_above_the_table_change_nothing(moved: dict[str, Cells]) -> None:
     assert by_id(moved["lines_above"]) == by_id(moved["nothing"])
+
+
+def test_an_inserted_line_of_the_checklist_moves_no_verdict(moved: dict[str, Cells]) -> None:
+    assert by_id(moved["line_inserted"]) == by_id(moved["nothing"])
+
+
+def test_a_deleted_line_of_the_checklist_counts_as_not_answered(moved: dict[str, Cells]) -> None:
+    summary = moved["line_deleted"]["Summary"]
+    assert summary["A6"] == "What the answers bear out: Bronze is not complete yet."
+    assert summary["A7"] == "2 deliverables from Bronze: Bronze 1, Bronze 2."
+    assert "Checklist: Bronze 1" in str(summary["A8"])
+
+
+def test_without_its_checklist_a_form_bears_out_nothing(moved: dict[str, Cells]) -> None:
+    summary = moved["checklist_deleted"]["Summary"]
+    assert summary["A6"] == "What the answers bear out: Bronze is not complete yet."
+    assert str(summary["A7"]).startswith("5 deliverables from Bronze")

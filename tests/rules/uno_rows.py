@@ -48,6 +48,18 @@ def _insert(document: Any, row: int) -> None:
         evidence.getCellRangeByName(f"{column}{row}").setString(text)
 
 
+def line_inserted(document: Any) -> None:
+    sheet(document, "Checklist").Rows.insertByIndex(6, 1)
+
+
+def line_deleted(document: Any) -> None:
+    sheet(document, "Checklist").Rows.removeByIndex(4, 1)
+
+
+def checklist_deleted(document: Any) -> None:
+    document.Sheets.removeByName("Checklist")
+
+
 def cut_and_pasted(document: Any) -> None:
     evidence = sheet(document, "Evidence")
     moved = evidence.getCellRangeByName("B5:D5").getRangeAddress()
@@ -74,6 +86,9 @@ MOVES: tuple[Callable[[Any], None], ...] = (
     cut_and_pasted,
     sorted_by_name,
     lines_above,
+    line_inserted,
+    line_deleted,
+    checklist_deleted,
 )
 
 
