@@ -158,7 +158,7 @@ class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
     id: Annotated[Text, _given("Id", 13)] = None
-    group: Annotated[Text, _given("Level or principle", 9)] = None
+    group: Annotated[Text, _given("Level or principle", 10)] = None
     key_driver: Annotated[Text, _given("Key driver", 14)] = None
     official: Annotated[Text, _given("Direct deliverable", 24)] = None
     status: Annotated[
@@ -166,7 +166,7 @@ class ChecklistRow(Row):
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 45, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 44, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
     evidence: Annotated[Text, _worked("Evidence items", 8)] = None
     verdict: Annotated[Text, _worked("Verdict", 13)] = None
