@@ -21,7 +21,7 @@ from rich.text import Text
 from arf_excel.collation.collate import Outcome
 from arf_excel.collation.tidy import EXPECTED_STATES
 from arf_excel.collation.words import group
-from arf_excel.framework.findings import Finding, catalogue, message, remedy, verdict_words
+from arf_excel.framework.findings import Finding, catalogue, message, remedy
 from arf_excel.intake.submission import Unreadable
 from arf_excel.review.review import Placed, Review
 
@@ -145,4 +145,4 @@ def progress(words: str) -> Iterator[Steps]:
         yield Steps(shown, words)
 
 
-__all__ = ["clean", "progress", "review", "say", "table", "unreadable", "verdict_words"]
+__all__ = ["clean", "progress", "review", "say", "table", "unreadable"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arf_excel.form.layout import answer_name, row_name, sheet_name
+from arf_excel.form.layout import row_name, sheet_name
 from arf_excel.form.look import chart_colours
 from arf_excel.form.pen import Pen
 from arf_excel.framework.checks import rules_for
@@ -221,6 +221,3 @@ def guidance(pen: Pen) -> None:
     page.put(len(rows) + 5, 0, pen.origin.words["credit"])
     page.print_as(landscape=True, repeat=3, footer=pen.footer())
     page.protect()
-
-
-__all__ = ["answer_name", "checks", "guidance", "purpose_words", "start", "summary"]

@@ -98,10 +98,6 @@ _KEPT = 64
 _programs: dict[tuple[object, ...], Program] = {}
 
 
-def _columns_of(table: str) -> tuple[str, ...]:
-    return _TYPED_COLUMNS.get(table, ("answer",))
-
-
 _TYPED_COLUMNS = {
     "checklist": ("id", "status", "how", "explain"),
     "evidence": (
@@ -116,7 +112,7 @@ def _typed(shape: Shape, program: Program, answers: Answers) -> dict[tuple[str, 
     typed: dict[tuple[str, str], list[object]] = {}
     for table in shape.tables & program.tables.keys():
         rows = program.tables[table].rows
-        for column in _columns_of(table):
+        for column in _TYPED_COLUMNS.get(table, ("answer",)):
             typed[table, column] = answers.column(table, rows, column)
     typed["checklist", "id"] = [d.id for d in shape.deliverables]
     return typed
