@@ -115,6 +115,8 @@ def collated(outcome: Outcome, out: Path) -> None:
     table(
         "Reconciliation", ("Deliverables", "Number"), [*rows, ("expected, and it adds up", counts.expected)]
     )
+    if not outcome.ledger:
+        say("No return was found, so the workbooks hold no organisation.")
     for note in outcome.notes:
         say(clean(note))
     say(f"Written to {out}: {', '.join(path.name for path in outcome.written)}")

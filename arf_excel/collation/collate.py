@@ -10,6 +10,7 @@ from pathlib import Path
 
 from arf_excel.collation import ledger
 from arf_excel.collation.cases import NOTHING, Case, cases_of
+from arf_excel.collation.hold import withheld
 from arf_excel.collation.ledger import Line
 from arf_excel.collation.outputs import Result, require_room, write_outputs
 from arf_excel.collation.reconcile import Reconciliation, count
@@ -75,6 +76,7 @@ def collate(
     files = sources(paths, out, returned_only)
     require_room(out)
     found = _read(files, read or _reader(), progress)
+    found.submissions = {sha: withheld(each, round_) for sha, each in found.submissions.items()}
     earlier = ledger.read_earlier(out / "ledger.csv")
     pairs = [(s, tuple(found.names[sha])) for sha, s in sorted(found.submissions.items())]
     returns = numbered(pairs, earlier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from arf_excel.collation.cases import RECOGNITION, Case
@@ -168,17 +168,23 @@ def _plan(submission: Submission) -> Iterator[Entry]:
 def _optional(submission: Submission) -> Iterator[Block]:
     """Supporting actions with a status or note; reflections that say 'Yes' to being shared."""
     codes = {a.id: a for a in submission.shape.supporting}
-    rows = [r for r in rows_of(submission, "supporting") if r.id in codes]
+    rows = _in_order((r for r in rows_of(submission, "supporting") if r.id in codes), list(codes))
     if rows:
         made = (
             Entry(codes[r.id].code, _said(codes[r.id].text, r.text("status"), r.text("note"))) for r in rows
         )
         yield Block(word("supporting_title"), tuple(made))
-    shared = [r for r in rows_of(submission, "reflection") if r.text("share") == "Yes"]
+    names = {p.id: p.name for p in submission.shape.edition.principles}
+    said_yes = (r for r in rows_of(submission, "reflection") if r.text("share") == "Yes")
+    shared = _in_order(said_yes, list(names))
     if shared:
-        names = {p.id: p.name for p in submission.shape.edition.principles}
         texts = (Entry(names.get(r.id, r.id), _said(r.text("zone"), r.text("notes"))) for r in shared)
         yield Block(word("reflection_title"), tuple(texts))
+
+
+def _in_order(rows: Iterable[Listed], order: list[str]) -> list[Listed]:
+    """As the edition has them; what it does not know comes last."""
+    return sorted(rows, key=lambda row: order.index(row.id) if row.id in order else len(order))
 
 
 def _said(*parts: str) -> str:

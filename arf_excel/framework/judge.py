@@ -40,6 +40,8 @@ class LevelAnswer:
 
     asked: str
     """The words chosen on the form, '' when none."""
+    asked_level: str | None
+    """The level that recognition is asked for; None for a self-assessment or feedback."""
     recognition: bool
     supported: str | None
     subject_to: tuple[str, ...]
@@ -150,9 +152,12 @@ def _levels(shape: Shape, work: Sheet) -> LevelAnswer:
         for d, verdict in zip(shape.deliverables, work.column("checklist", "verdict"), strict=False)
         if verdict == "panel" and held < shape.level_number(d.level) <= reached
     ]
+    recognition = work.number("asking", "all", "recognition") == 1
+    asked = work.number("asking", "all", "level")
     return LevelAnswer(
         asked=work.text("organisation", "asking", "text"),
-        recognition=work.number("asking", "all", "recognition") == 1,
+        asked_level=shape.levels[asked - 1].id if recognition else None,
+        recognition=recognition,
         supported=shape.levels[reached - 1].id if reached else None,
         subject_to=tuple(subject),
         held=shape.levels[held - 1].id if held else None,

@@ -28,7 +28,7 @@ def record(review: Review) -> dict[str, Any]:
             for j in judgement.judged
         ],
         "levels": {
-            "asked": levels.asked,
+            "asked": levels.asked_level,
             "supported": levels.supported,
             "subject_to": list(levels.subject_to),
             "distance": levels.distance,
@@ -50,7 +50,7 @@ def unreadable_record(found: Unreadable) -> dict[str, Any]:
         "answers": [],
         "findings": [_finding(Placed(finding, None, None, message(finding), remedy(finding)))],
         "deliverables": [],
-        "levels": {"asked": "", "supported": None, "subject_to": [], "distance": ""},
+        "levels": {"asked": None, "supported": None, "subject_to": [], "distance": ""},
         "ready_to_send": False,
     }
 
@@ -71,10 +71,10 @@ def _finding(placed: Placed) -> dict[str, Any]:
     return {
         "code": placed.finding.code,
         "severity": placed.finding.severity,
-        "explained": placed.finding.explained,
         "sheet": placed.sheet,
         "cell": placed.cell,
         "deliverable": placed.finding.deliverable,
         "message": placed.message,
         "fix": placed.fix,
+        "explained": placed.finding.explained,
     }

@@ -103,7 +103,6 @@ def test_later_checklist_words_six_lines_differently() -> None:
 def test_later_rulings_have_their_working_reading() -> None:
     assert {r.id: r.default for r in later().rulings} == {
         "lower-levels": "shown-or-held",
-        "supporting-actions": "decide-none",
         "sponsor-or-lead": "either",
         "board-or-sub-group": "sub-group",
     }
@@ -167,7 +166,7 @@ LATER = "bronze-silver-gold/framework.toml"
         ('level = "bronze"', 'level = "platinum"', "level 'platinum'"),
         ('builds_on = "bronze"', 'builds_on = "gold"', "'builds_on'"),
         ('key_driver = "mission-critical"', 'key_driver = "tea"', "key_driver 'tea'"),
-        ('default = "decide-none"', 'default = "tea"', "default 'tea'"),
+        ('default = "shown-or-held"', 'default = "tea"', "default 'tea'"),
         ("[about]", "[about", "not valid TOML"),
     ],
     ids=["unknown key", "repeated id", "unknown level", "builds on", "unknown driver", "ruling", "TOML"],

@@ -49,7 +49,7 @@ def test_all_of_bronze_is_counted_when_more_than_three_are_for_the_panel() -> No
     assert answer.supported_sentence == (
         "What the answers bear out: Bronze, if the panel agrees on 5 deliverables."
     )
-    assert answer.distance == "No direct deliverable is left to do." and answer.left is None
+    assert answer.distance == "Nothing on this form is left to do." and answer.left is None
 
 
 def test_gold_next_when_bronze_and_silver_are_there() -> None:
@@ -267,7 +267,7 @@ def test_2021_has_one_level_of_26_deliverables() -> None:
     assert judged.levels.supported_sentence == (
         "What the answers bear out: Accreditation, if the panel agrees on 26 deliverables."
     )
-    assert judged.levels.distance == "No direct deliverable is left to do." and judged.ready
+    assert judged.levels.distance == "Nothing on this form is left to do." and judged.ready
 
 
 def test_2021_counts_by_principle() -> None:

@@ -20,7 +20,6 @@ from tests.rounds.office import HEADER, edit, place, problems, set_setting, smal
 
 DEFAULTS = {
     "lower-levels": "shown-or-held",
-    "supporting-actions": "decide-none",
     "sponsor-or-lead": "either",
     "board-or-sub-group": "sub-group",
 }
@@ -140,11 +139,11 @@ def _filled_in(book: Any) -> None:
     write_row(
         book,
         "Rulings",
-        3,
+        2,
         {"Your choice": "A sponsor at executive or  director level, as in the level table"},
     )
-    write_row(book, "Rulings", 3, {"Agreed": "y"})
-    write_row(book, "Rulings", 2, {"Your choice": "required"})
+    write_row(book, "Rulings", 2, {"Agreed": "y"})
+    write_row(book, "Rulings", 1, {"Your choice": "held-first"})
     write_row(
         book, "Returns", 5, {"ODS code": "Z3C", "File to use": "ARF_Z3C (2).xlsx", "Reason": "By e-mail"}
     )
@@ -180,7 +179,7 @@ def test_what_the_office_fills_in_is_read(tmp_path: Path) -> None:
     assert found.panel[1].organisation == "Z2B"
     assert found.conflicts == (Conflict("Staff network chair", "Z2B", "Works there"),)
     assert found.waivers == (Waiver("Z1A", "EXPLAIN-104", "Merging", "Chair", dt.date(2026, 12, 31)),)
-    assert found.rulings == {**DEFAULTS, "sponsor-or-lead": "sponsor", "supporting-actions": "required"}
+    assert found.rulings == {**DEFAULTS, "sponsor-or-lead": "sponsor", "lower-levels": "held-first"}
     assert found.agreed == {"sponsor-or-lead"}
     assert found.pins == (Pin("Z3C", "ARF_Z3C (2).xlsx", "By e-mail"),)
     assert found.hold == (Held("Z1A", "checklist", "bronze.x", "how", text="[a manager]"),)
