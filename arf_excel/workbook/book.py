@@ -7,7 +7,6 @@ the same bytes: the created date comes from the caller, never from the clock.
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
@@ -17,11 +16,12 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
-from xlsxwriter.utility import xl_pixel_width, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from arf_excel.errors import OutputBusyError, OwnFaultError
 from arf_excel.workbook.lint import require_sound
+from arf_excel.workbook.measure import lines
 from arf_excel.workbook.save import replace_file
 
 Styles = Mapping[str, Mapping[str, Any]]
@@ -31,8 +31,8 @@ LONGEST_TEXT = 32_000
 """UTF-16 units in a cell; Excel allows 32,767."""
 HIGHEST_ROW = 400.0
 """Points; Excel allows 409.5."""
-_LINE, _WIDER, _CHAR_PIXELS = 1.2, 1.25, 8.9
-"""Line height in font sizes; Arial 12 against the Calibri 11 that is measured; pixels of a column unit."""
+_LINE = 1.2
+"""Line height in font sizes."""
 
 
 @dataclass(frozen=True)
@@ -304,24 +304,6 @@ def _reason(error: FileCreateError) -> str:
     """XlsxWriter wraps the system's own error."""
     cause = error.args[0] if error.args else None
     return str(getattr(cause, "strerror", None) or "the folder may not be changed").lower()
-
-
-def lines(text: str, width: float, font_size: float) -> int:
-    """How many lines a wrapped text takes in a column `width` characters wide."""
-    room = max(width * _CHAR_PIXELS - 4, 20)
-    scale = _WIDER * font_size / 12
-    return sum(max(1, _wrapped(part, room, scale)) for part in text.split("\n"))
-
-
-def _wrapped(text: str, room: float, scale: float) -> int:
-    count, used = 1, 0.0
-    for word in text.split(" "):
-        wide = xl_pixel_width(word + " ") * scale
-        if used and used + wide > room:
-            count, used = count + 1, 0.0
-        count += math.ceil(wide / room) - 1 if wide > room else 0
-        used += wide % room if wide > room else wide
-    return count
 
 
 def quoted_sheet(name: str) -> str:

@@ -59,4 +59,4 @@ def test_every_command_that_is_shown_is_one_that_there_is(command: str) -> None:
 
 def test_pages_name_no_path_of_a_machine() -> None:
     for page in PAGES:
-        assert not re.search(r"(/work/|/home/|/root/|C:\\Users)", page.read_text("utf-8")), page.name
+        assert not re.search(r"(/home/|/Users/|C:\\Users)", page.read_text("utf-8")), page.name
