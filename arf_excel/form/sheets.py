@@ -19,11 +19,6 @@ def purposes(edition: Edition) -> list[str]:
     return [SELF_ASSESSMENT, FEEDBACK, *(level.id for level in edition.levels), ALL]
 
 
-def every_purpose(editions: list[Edition]) -> list[str]:
-    """The purposes of all editions, each once."""
-    return list(dict.fromkeys(p for edition in editions for p in purposes(edition)))
-
-
 def shape_of(
     edition: Edition,
     purpose: str = ALL,

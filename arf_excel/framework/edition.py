@@ -230,9 +230,6 @@ class Edition(Part):
         """1 for the first level."""
         return {level.id: n for n, level in enumerate(self.levels, start=1)}
 
-    def driver_of(self, deliverable: Deliverable) -> KeyDriver:
-        return next(d for d in self.key_drivers if d.id == deliverable.key_driver)
-
     def principle_of(self, deliverable: Deliverable) -> Principle:
         return next(p for p in self.principles if p.id == deliverable.principle)
 

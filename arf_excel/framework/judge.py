@@ -100,22 +100,12 @@ _KEPT = 64
 _programs: dict[tuple[object, ...], Program] = {}
 
 
-_TYPED_COLUMNS = {
-    "checklist": ("id", "status", "how", "explain"),
-    "evidence": (
-        *("what", "for_item", "where", "date", "also_1", "also_2"),
-        *("kind", "page", "access", "shows"),
-    ),
-    "action_plan": ("for_item", "action", "person", "timescale", "target", "progress", "comments"),
-}
-
-
 def _typed(shape: Shape, program: Program, answers: Answers) -> dict[tuple[str, str], list[object]]:
-    typed: dict[tuple[str, str], list[object]] = {}
-    for table in shape.tables & program.tables.keys():
-        rows = program.tables[table].rows
-        for column in _TYPED_COLUMNS.get(table, ("answer",)):
-            typed[table, column] = answers.column(table, rows, column)
+    """The cells that the workings read, by table and column in row order."""
+    typed = {
+        (table, column): answers.column(table, program.tables[table].rows, column)
+        for table, column in program.reads
+    }
     typed["checklist", "id"] = [d.id for d in shape.deliverables]
     return typed
 

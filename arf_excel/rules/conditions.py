@@ -11,7 +11,8 @@ the five guards (`Filled`, `CleanText`, `IsDate`, `DateOf`, `NotADate`); all els
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, is_dataclass
 
 FIRST_DATE, LAST_DATE = 36526, 73050
 """1 January 2000 and 31 December 2099: a number outside is not taken for a date."""
@@ -266,6 +267,18 @@ def case(*cases: tuple[Condition, Operand], otherwise: Operand = "") -> Value:
 
 def rows(table: str, **where: Operand) -> Value:
     return CountRows(table, tuple(where.items()))
+
+
+GUARDS = (Filled, CleanText, IsDate, NotADate, DateOf)
+"""The words that read a cell that people type in."""
+
+
+def words_in(word: object) -> Iterator[object]:
+    """A word and all that it is made of."""
+    yield word
+    parts = word if isinstance(word, tuple) else vars(word).values() if is_dataclass(word) else ()
+    for part in parts:
+        yield from words_in(part)
 
 
 @dataclass(frozen=True)

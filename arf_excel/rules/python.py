@@ -28,6 +28,8 @@ class Program:
         self.constants: dict[tuple[str, str], list[Answer]] = {}
         self.steps: dict[tuple[str, str], Step] = {}
         self.growing: set[tuple[str, str]] = set()
+        self.reads: set[tuple[str, str]] = set()
+        """(table, column) of every cell that people type in and that a word reads."""
         for table in workings:
             for column in table.columns:
                 self._add((table.name, column.name), column.word)
@@ -37,8 +39,11 @@ class Program:
             self.constants[key] = list(word)
             return
         self.steps[key] = _compiled(key[0], word)
-        if isinstance(word, c.Running) or "Above(" in repr(word):
-            self.growing.add(key)
+        for part in c.words_in(word):
+            if isinstance(part, c.GUARDS):
+                self.reads.add((key[0], part.column))
+            elif isinstance(part, c.Running | c.Above):
+                self.growing.add(key)
 
     def answer(self, typed: Typed) -> Sheet:
         return Sheet(self, typed)

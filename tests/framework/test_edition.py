@@ -53,7 +53,8 @@ def test_codes_and_labels_are_unique(edition_id: str) -> None:
     edition = load_edition(edition_id)
     codes = [d.code for d in edition.deliverables] + [a.code for a in edition.supporting_actions]
     assert len(set(codes)) == len(codes)
-    assert all(edition.driver_of(d).principle == d.principle for d in edition.deliverables)
+    principles = {driver.id: driver.principle for driver in edition.key_drivers}
+    assert all(principles[d.key_driver] == d.principle for d in edition.deliverables)
 
 
 def test_later_counts() -> None:
