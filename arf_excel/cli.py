@@ -176,11 +176,13 @@ def issue(folder: Path, locked: bool) -> None:
     """Write one pre-filled form for each organisation of a round, and issued.csv."""
     from arf_excel import printing
     from arf_excel.rounds.issue import issue as issue_forms
+    from arf_excel.rounds.issue import not_yet_agreed
 
     with printing.progress("Writing") as steps:
         issued = issue_forms(folder, locked=locked, progress=steps)
     rows = [(form.code, form.name, form.path.name, form.purpose, form.closes or "") for form in issued]
     printing.table("Issued", ("Code", "Organisation", "File", "Form", "Closes"), rows)
+    printing.readings(not_yet_agreed(folder))
 
 
 @cli.command(

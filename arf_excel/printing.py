@@ -122,6 +122,14 @@ def collated(outcome: Outcome, out: Path) -> None:
     say(f"Written to {out}: {', '.join(path.name for path in outcome.written)}")
 
 
+def readings(working: Sequence[tuple[str, str]]) -> None:
+    """The lines that the forms read in a way that nobody has agreed yet."""
+    if working:
+        table("Working readings, not yet agreed", ("Question", "Reading on the forms"), working)
+    else:
+        say("Every reading on the forms is agreed by the Assembly.")
+
+
 def say(words: str) -> None:
     """A sentence on standard error."""
     err().print(Text(words), soft_wrap=True)

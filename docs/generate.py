@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -9,9 +12,13 @@ from click.testing import CliRunner
 
 from arf_excel.cli import cli
 from arf_excel.framework.checks import RULES
+from arf_excel.framework.edition import DEFAULT_EDITION, edition_ids
 from arf_excel.framework.findings import catalogue
 
 DOCS = Path(__file__).parent
+sys.path[:0] = [str(DOCS), str(DOCS.parent)]
+
+import checked  # noqa: E402
 
 
 def commands_page() -> str:
@@ -56,7 +63,16 @@ def _by_severity(code: str) -> tuple[int, str]:
     return ("FIX", "EXPLAIN", "NOTE").index(code.split("-")[0]), code
 
 
-PAGES = {"commands.md": commands_page, "findings.md": findings_page}
+def _checked_name(edition: str) -> str:
+    own = "" if edition == DEFAULT_EDITION else f"-{edition}"
+    return f"how-each-deliverable-is-checked{own}.md"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "findings.md": findings_page,
+    **{_checked_name(edition): partial(checked.page, edition) for edition in edition_ids()},
+}
 
 
 def main() -> None:

@@ -140,3 +140,9 @@ def editions(cases: Sequence[Case]) -> list[Edition]:
     found = [case.edition for case in cases]
     names = [edition.about.id for edition in found]
     return [load_edition(name) for name in sorted(set(names), key=lambda name: (-names.count(name), name))]
+
+
+def reviews_of(cases: Sequence[Case], edition: Edition) -> dict[str, Review]:
+    """Code → review of the returns of an edition."""
+    own = [case for case in cases if case.edition.about.id == edition.about.id]
+    return {case.code: case.review for case in own if case.review}

@@ -13,6 +13,7 @@ from arf_excel.collation.cases import NOTHING, Case, cases_of
 from arf_excel.collation.hold import withheld
 from arf_excel.collation.ledger import Line
 from arf_excel.collation.outputs import Result, require_room, write_outputs
+from arf_excel.collation.readings import rulings_of
 from arf_excel.collation.reconcile import Reconciliation, count
 from arf_excel.collation.sources import SHUT_FOLDER, Source, is_ours, sources
 from arf_excel.collation.tidy import OFF_FORM, Cell, cells_of
@@ -102,7 +103,7 @@ def collate(
 
 
 def _review(submission: Submission, round_: Round | None) -> Review:
-    return review(submission, round_.rulings if round_ else None)
+    return review(submission, rulings_of(round_, submission.shape.edition))
 
 
 def _reader() -> Reader:

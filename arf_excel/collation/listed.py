@@ -1,4 +1,4 @@
-"""Evidence items and actions of a return, gathered under the deliverables that they name."""
+"""Evidence items and actions of a return, gathered under what they name."""
 
 from __future__ import annotations
 
@@ -9,21 +9,25 @@ from dataclasses import dataclass, field
 
 from arf_excel.collation.words import day, group, say
 from arf_excel.form.tables import row_words
-from arf_excel.framework.workings import target_labels
+from arf_excel.framework.workings import target_labels, target_positions
 from arf_excel.intake.submission import Submission
+from arf_excel.review.review import Review
 
+_NAMES = ("for_item", "also_1", "also_2")
 _EVIDENCE_PARTS = ("where", "date", "page", "kind", "access", "shows")
 _PLAN_PARTS = ("for_item", "person", "timescale", "target", "progress", "comments")
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A row of Evidence or of the Action plan. `also` is true where it names the line second."""
+    """A row of a table. Of evidence, `also` is true where it names the line second."""
 
     id: str
     table: str
     values: Mapping[str, str | dt.date] = field(default_factory=dict)
     also: bool = False
+    strays: tuple[str, ...] = ()
+    """What it names that is no line of the form."""
 
     @property
     def label(self) -> str:
@@ -44,15 +48,20 @@ def rows_of(submission: Submission, table: str) -> list[Listed]:
     return [Listed(row, table, rows[row]) for row in sorted(rows, key=lambda row: (len(row), row))]
 
 
-def evidence_by_line(submission: Submission) -> dict[str, list[Listed]]:
-    """Deliverable → the evidence that names it; '' → what names no line of this form."""
-    ids = {d.label: d.id for d in submission.shape.deliverables}
+def evidence_by_line(review: Review) -> dict[str, list[Listed]]:
+    """Deliverable or supporting action → the evidence that names it, as judging reads it; '' → none named."""
+    submission, work = review.submission, review.judgement.work
+    targets = [*target_positions(submission.shape)]
+    at = {row: n for n, row in enumerate(submission.shape.evidence_rows)}
     found: dict[str, list[Listed]] = defaultdict(list)
     for row in rows_of(submission, "evidence"):
-        named = [ids.get(row.text(column), "") for column in ("for_item", "also_1", "also_2")]
-        lines = list(dict.fromkeys(line for line in named if line))
-        for line in lines or [""]:
-            found[line].append(Listed(row.id, row.table, row.values, also=line != named[0]))
+        places = [int(work.column("evidence", f"{name}_n")[at[row.id]]) for name in ("for", *_NAMES[1:])]
+        named = [targets[place - 1] if place else "" for place in places]
+        texts = dict.fromkeys(row.text(n) for n, line in zip(_NAMES, named, strict=True) if not line)
+        placed = {row.text(n) for n, line in zip(_NAMES, named, strict=True) if line}
+        strays = tuple(text for text in texts if text and text not in placed)
+        for line in dict.fromkeys(filter(None, named)) or [""]:
+            found[line].append(Listed(row.id, row.table, row.values, line != named[0], strays))
     return dict(found)
 
 
@@ -65,12 +74,13 @@ def actions_by_line(submission: Submission) -> dict[str, list[Listed]]:
     return dict(found)
 
 
-def evidence_text(row: Listed) -> str:
-    """What it is, then each thing said of it on a line of its own."""
+def evidence_text(row: Listed, between: str = "\n") -> str:
+    """What it is, then each thing said of it, on a line of its own unless told otherwise."""
     lines = [say("section", "evidence_id", id=row.id, text=row.text("what"))]
     lines += _parts(row, "part", _EVIDENCE_PARTS)
+    lines += [say("section", "part_stray", text=text) for text in row.strays]
     lines += [str(group("section")["part_also"])] if row.also and row.text("for_item") else []
-    return "\n".join(lines)
+    return between.join(lines)
 
 
 def plan_text(row: Listed) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from arf_excel.collation.cases import Case, editions
+from arf_excel.collation.cases import Case, editions, reviews_of
 from arf_excel.collation.ledger import Line, write_ledger
 from arf_excel.collation.manifest import manifest, submissions, write_json, write_records
 from arf_excel.collation.office import Everything, write_office
 from arf_excel.collation.read_back import check_reconciliation
+from arf_excel.collation.readings import readings_used, rulings_of
 from arf_excel.collation.reconcile import Reconciliation, require_adding_up
 from arf_excel.collation.regional_office import write_regional_office
 from arf_excel.collation.regional_summary import write_regional_summary
@@ -102,15 +103,13 @@ def imprint(result: Result) -> Imprint:
 
 
 def rulings_used(result: Result) -> dict[str, dict[str, str]]:
-    """Edition → ruling → the reading that was judged by; several are listed where forms differ."""
-    given = result.round.rulings if result.round else None
+    """Edition → ruling → the reading that was judged by; several are listed where they differ."""
     found: dict[str, dict[str, str]] = {}
     for edition in editions(result.cases):
-        shapes = [c.shape for c in result.cases if c.edition.about.id == edition.about.id]
+        reviews = reviews_of(result.cases, edition)
+        given = rulings_of(result.round, edition) or {}
         found[edition.about.id] = {
-            r.id: given.get(r.id, r.default)
-            if given is not None
-            else ", ".join(sorted({shape.ruling(r.id) or r.default for shape in shapes}))
+            r.id: ", ".join(sorted(readings_used(reviews, r))) or given.get(r.id, r.default)
             for r in edition.rulings
         }
     return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from arf_excel.collation.cases import Case, editions
+from arf_excel.collation.cases import Case, editions, reviews_of
 from arf_excel.collation.finding_rows import findings_page
 from arf_excel.collation.listed import evidence_by_line
+from arf_excel.collation.readings import agreed_in, reading_rows
 from arf_excel.collation.section import declaration
 from arf_excel.collation.section_page import Section, judgement_rule, write_section
 from arf_excel.collation.sheets import (
@@ -28,7 +29,7 @@ from arf_excel.rounds.settings import Round
 from arf_excel.workbook.book import Book, Content
 
 IN_TABLE = 220
-"""Characters of an answer in the long table; it stands in full in the section."""
+"""Characters of an answer, or of what its figures show, in the long table; the section has them in full."""
 
 
 def write_pack(path: Path, cases: Sequence[Case], round_: Round | None, imprint: Imprint) -> None:
@@ -61,6 +62,7 @@ def _sections(applicants: Sequence[Case], round_: Round | None) -> list[Section]
             sheet_title(taken, f"{case.code} {case.name}"),
             f"arf_section_{n:03d}",
             tuple(w for w in waivers if w.code.upper() == case.code),
+            agreed_in(round_, case.edition),
         )
         for n, case in enumerate(applicants, start=1)
     ]
@@ -109,20 +111,12 @@ def _overview(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
 
 
 def _readings(book: Book, applicants: Sequence[Case], round_: Round | None, imprint: Imprint) -> None:
-    """How open lines are read: by the round's rulings, else by those that each form was made with."""
+    """How open lines are read, and which readings are agreed."""
     texts = group("readings")
     name = group("pack")["sheets"]["readings"]
     rows: list[list[Content]] = []
     for edition in editions(applicants):
-        shapes = [case.shape for case in applicants if case.edition.about.id == edition.about.id]
-        for ruling in edition.rulings:
-            given = round_.rulings if round_ else {}
-            used = [given.get(ruling.id, ruling.default)] if round_ else []
-            used = used or sorted({shape.ruling(ruling.id) or ruling.default for shape in shapes})
-            said = [choice.text for choice in ruling.choices if choice.id in used]
-            agreed = bool(round_ and ruling.id in round_.agreed)
-            standing = texts["agreed" if agreed else "working"]
-            rows.append([edition.about.title, ruling.question, " / ".join(said), standing])
+        rows += [[*row] for row in reading_rows(edition, reviews_of(applicants, edition), round_)]
     shape = columns(headers("readings"), (22, 50, 34, 22))
     footer = title_with_round(texts["title"], imprint)
     table_page(book, name, texts["title"], texts["lead"], "table_readings", shape, rows, footer=footer)
@@ -134,7 +128,7 @@ def _table(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
     texts = group("table")
     name = group("pack")["sheets"]["table"]
     rows = [row for case in applicants for row in _table_rows(case)]
-    widths = (7.5, 16, 19, 13, 28, 10, 18, 12, 12)
+    widths = (7.5, 15, 17, 13, 26, 10, 24, 12, 11)
     roles = (*["fixed"] * 5, "count", "fixed", "judged", "judged")
     shape = columns(headers("table"), widths, roles)
     footer = title_with_round(texts["title"], imprint)
@@ -146,12 +140,13 @@ def _table(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
 def _table_rows(case: Case) -> list[list[Content]]:
     assert case.review is not None
     submission = case.review.submission
-    evidence = evidence_by_line(submission)
+    evidence = evidence_by_line(case.review)
     found: list[list[Content]] = []
     for deliverable in submission.shape.direct:
         judged = case.judged[deliverable.id]
         written = brief(submission.text("checklist", deliverable.id, "how"), IN_TABLE)
         items = len(evidence.get(deliverable.id, []))
         name = brief(case.name, 80)
-        found.append([case.code, name, deliverable.label, judged.status, written, items, judged.why, "", ""])
+        why = brief(judged.why, IN_TABLE)
+        found.append([case.code, name, deliverable.label, judged.status, written, items, why, "", ""])
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from arf_excel.collation.cases import RECOGNITION, Case
+from arf_excel.collation.facts import Given
 from arf_excel.collation.listed import (
     Listed,
     actions_by_line,
@@ -14,11 +15,13 @@ from arf_excel.collation.listed import (
     plan_text,
     rows_of,
 )
+from arf_excel.collation.readings import Readings, Told
 from arf_excel.collation.tidy import received_ids
 from arf_excel.collation.words import brief, day, group, say
 from arf_excel.framework.edition import Deliverable
 from arf_excel.framework.judge import Judged
 from arf_excel.intake.submission import Submission
+from arf_excel.review.readings import Rulings
 from arf_excel.review.review import Placed, Review
 from arf_excel.rounds.settings import Waiver
 
@@ -45,14 +48,14 @@ def word(key: str) -> str:
     return str(group("section")[key])
 
 
-def blocks(case: Case, waivers: list[Waiver]) -> Iterator[Block]:
+def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[Block]:
     """Who, then every line of the checklist, then the plan and what all lines come to together."""
     review = case.review
     if review is None:
         return
-    submission = review.submission
-    evidence, actions = evidence_by_line(submission), actions_by_line(submission)
-    named = {item for item in (*evidence, *actions) if item}
+    submission, readings, given = review.submission, Readings(review, agreed), Given(review)
+    evidence, actions = evidence_by_line(review), actions_by_line(submission)
+    named = {item for item in (*evidence, *actions) if item} | given.lines
     yield Block(case.name, tuple(_about(case, waivers)))
     outside = []
     for deliverable in submission.shape.deliverables:
@@ -61,18 +64,22 @@ def blocks(case: Case, waivers: list[Waiver]) -> Iterator[Block]:
             outside.append(deliverable.label)
             continue
         listed = evidence.get(deliverable.id, []), actions.get(deliverable.id, [])
-        yield Block(deliverable.label, tuple(_line(review, judged, deliverable, *listed)))
+        yield Block(deliverable.label, tuple(_line(readings, given, judged, deliverable, *listed)))
     if outside:
         told = "\n".join([word("outside"), *outside])
         yield Block(word("outside_title"), (Entry(word("lines"), told, "quiet"),))
     if "" in evidence:
         yield Block(word("unplaced_title"), tuple(Entry(r.label, evidence_text(r)) for r in evidence[""]))
+    if meetings := given.unplaced_meetings():
+        yield Block(str(group("given")["unplaced_title"]), tuple(Entry(*told) for told in meetings))
     yield Block(word("plan_title"), tuple(_plan(submission)))
-    yield from _optional(submission)
-    yield Block(word("overall_title"), tuple(_overall(review)))
+    if supporting := tuple(_supporting(readings, given, evidence)):
+        yield Block(word("supporting_title"), supporting)
+    yield from _reflection(submission)
+    yield Block(word("overall_title"), tuple(_overall(review, readings)))
 
 
-def _about(case: Case, waivers: list[Waiver]) -> Iterator[Entry]:
+def _about(case: Case, waivers: Sequence[Waiver]) -> Iterator[Entry]:
     yield Entry(word("organisation"), case.name)
     yield Entry(word("asking"), case.asking or word("not_said"))
     year_end = day(case.date("year_end")) or case.answer("year_end")
@@ -108,9 +115,14 @@ def declaration(case: Case) -> str:
 
 
 def _line(
-    review: Review, judged: Judged, deliverable: Deliverable, evidence: list[Listed], actions: list[Listed]
+    readings: Readings,
+    given: Given,
+    judged: Judged,
+    deliverable: Deliverable,
+    evidence: list[Listed],
+    actions: list[Listed],
 ) -> Iterator[Entry]:
-    submission = review.submission
+    review, submission = readings.review, readings.review.submission
     written = submission.text("checklist", deliverable.id, "how")
     yield Entry(word("official"), deliverable.text, "official")
     yield Entry(word("status"), submission.text("checklist", deliverable.id, "status") or judged.status)
@@ -119,9 +131,12 @@ def _line(
         yield Entry(row.label, evidence_text(row))
     if not evidence and "evidence" in submission.shape.tables:
         yield Entry(word("evidence_label"), word("no_evidence"), "quiet")
+    for label, text in given.of(deliverable.id):
+        yield Entry(label, text)
     if actions:
         yield Entry(word("in_plan"), "\n".join(map(_plan_line, actions)))
-    yield Entry(word("figures"), judged.why)
+    yield Entry(word("figures"), _said(given.figures(deliverable.id, judged.why), _needed(review, judged)))
+    yield from _told(readings.of_line(deliverable.id))
     if explained := submission.text("checklist", deliverable.id, "explain"):
         yield Entry(word("explain"), explained)
     for placed in _to_tell(review, deliverable.id):
@@ -130,6 +145,16 @@ def _line(
     if deliverable.kind == "direct":
         yield Entry(word("judgement"), "", "judged", "judgement")
         yield Entry(word("comment"), "", "judged", "comment")
+
+
+def _needed(review: Review, judged: Judged) -> str:
+    """The facts that the sentence asks for and that are not given, explained or not."""
+    about = (p.finding.code for p in review.findings if p.finding.deliverable == judged.id)
+    return judged.help if "EXPLAIN-107" in about else ""
+
+
+def _told(readings: Iterable[Told]) -> Iterator[Entry]:
+    return (Entry(label, text, "quiet") for label, text in readings)
 
 
 def _plan_line(row: Listed) -> str:
@@ -165,15 +190,30 @@ def _plan(submission: Submission) -> Iterator[Entry]:
         yield Entry(word("plan_title"), word("no_plan"), "quiet")
 
 
-def _optional(submission: Submission) -> Iterator[Block]:
-    """Supporting actions with a status or note; reflections that say 'Yes' to being shared."""
-    codes = {a.id: a for a in submission.shape.supporting}
-    rows = _in_order((r for r in rows_of(submission, "supporting") if r.id in codes), list(codes))
-    if rows:
-        made = (
-            Entry(codes[r.id].code, _said(codes[r.id].text, r.text("status"), r.text("note"))) for r in rows
-        )
-        yield Block(word("supporting_title"), tuple(made))
+def _supporting(
+    readings: Readings, given: Given, evidence: Mapping[str, Sequence[Listed]]
+) -> Iterator[Entry]:
+    """Supporting actions of which anything was told, each in one text."""
+    submission = readings.review.submission
+    rows = {row.id: row for row in rows_of(submission, "supporting")}
+    for action in submission.shape.supporting:
+        items, told = evidence.get(action.id, []), given.of(action.id)
+        if action.id in rows or items or told:
+            row = rows.get(action.id, Listed(action.id, "supporting"))
+            parts = [action.text, row.text("status"), row.text("note")]
+            parts += [_in_one(item.label, evidence_text(item, "; ")) for item in items]
+            parts += [_in_one(label, text) for label, text in told]
+            parts += [_in_one(word("figures"), given.of_action(action.id))]
+            yield Entry(action.code, _said(*parts, readings.of_action(action.id)))
+
+
+def _in_one(label: str, text: str) -> str:
+    """A part of a longer text; '' when there is none."""
+    return say("section", "in_one", label=label, text=f"\n{text}" if "\n" in text else text) if text else ""
+
+
+def _reflection(submission: Submission) -> Iterator[Block]:
+    """Reflections that say 'Yes' to being shared."""
     names = {p.id: p.name for p in submission.shape.edition.principles}
     said_yes = (r for r in rows_of(submission, "reflection") if r.text("share") == "Yes")
     shared = _in_order(said_yes, list(names))
@@ -191,10 +231,11 @@ def _said(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def _overall(review: Review) -> Iterator[Entry]:
+def _overall(review: Review, readings: Readings) -> Iterator[Entry]:
     levels = review.judgement.levels
     yield Entry(word("overall"), levels.supported_sentence)
     yield Entry(word("distance"), levels.distance)
+    yield from _told(readings.of_whole())
     for placed in review.findings:
         if placed.finding.deliverable is None and placed.finding.open:
             yield Entry(word("look"), _where(placed) + placed.message, "quiet")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from arf_excel.collation.cases import Case
 from arf_excel.collation.pieces import pieces
 from arf_excel.collation.section import Block, Entry, blocks, word
 from arf_excel.collation.sheets import ONE_LINE, footer_of, open_page
 from arf_excel.collation.words import brief, clean, group, say
+from arf_excel.review.readings import Rulings
 from arf_excel.rounds.settings import Waiver
 from arf_excel.workbook.book import HIGHEST_ROW, Book, Page
 
@@ -19,7 +20,9 @@ PAGE_POINTS = 790.0
 """How much of the sheet's height one printed page takes at that scale."""
 FIRST_ROW, ABOVE_POINTS = 4, 90.0
 """Where the first block stands, and what the rows above it take."""
-COMMENT_POINTS, TITLE_POINTS, GAP_POINTS, LEAST_POINTS = 64.0, 26.0, 12.0, 20.0
+COMMENT_POINTS, TITLE_POINTS, GAP_POINTS, LEAST_POINTS = 63.75, 26.25, 12.0, 20.25
+PIXEL_POINTS = 0.75
+"""Rows are as high as whole pixels."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Section:
     sheet: str
     name: str
     waivers: tuple[Waiver, ...] = ()
+    agreed: Rulings = field(default_factory=dict)
+    """The readings that the Assembly has agreed."""
 
 
 def write_section(book: Book, section: Section) -> None:
@@ -39,7 +44,7 @@ def write_section(book: Book, section: Section) -> None:
     page.link(2, 0, "arf_contents", str(group("pack")["back"]))
     book.name(section.name, section.sheet, (0, 0))
     paper = _Paper(page)
-    for block in blocks(case, list(section.waivers)):
+    for block in blocks(case, section.waivers, section.agreed):
         paper.write(block)
     if paper.breaks:
         page.breaks(paper.breaks)
@@ -59,12 +64,12 @@ class _Paper:
         self.breaks: list[int] = []
 
     def write(self, block: Block) -> None:
-        """On one page where that leaves no half page empty; else it goes on under its title, said again."""
+        """On one page where that leaves at most a third of one empty; else it goes on under its title."""
         parts = list(_parts(block.entries))
         heights = [sum(self._height(entry) for entry in part) for part in parts]
         needed = [TITLE_POINTS + heights[0], *heights[1:]]
         needed[-1] += GAP_POINTS
-        if self._used + sum(needed) > PAGE_POINTS and self._used > PAGE_POINTS / 2:
+        if self._used + sum(needed) > PAGE_POINTS and self._used > PAGE_POINTS * 2 / 3:
             self._turn()
         for n, part in enumerate(parts):
             full = self._used + needed[n] > PAGE_POINTS
@@ -107,7 +112,8 @@ class _Paper:
         may_wrap = {
             n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]
         }
-        return min(self._page.fit(self._row, may_wrap, least=least), HIGHEST_ROW)
+        points = min(self._page.fit(self._row, may_wrap, least=least), HIGHEST_ROW)
+        return int(points / PIXEL_POINTS + 0.5) * PIXEL_POINTS
 
 
 def _parts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:

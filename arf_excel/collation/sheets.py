@@ -64,12 +64,13 @@ def mark(book: Book, kind: str) -> None:
 
 
 def open_page(book: Book, name: str, title: str, lead: str, widths: Sequence[float]) -> Page:
-    """A sheet with its title in A1 and a lead below it."""
+    """A sheet with its title in A1 and a lead of one or two lines below it."""
     page = book.page(name)
     page.widths(widths)
     page.put(0, 0, title, "title")
     page.height(0, 28)
-    page.put(1, 0, lead)
+    for row, line in enumerate(lead.split("\n"), start=1):
+        page.put(row, 0, line)
     return page
 
 

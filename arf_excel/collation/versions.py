@@ -237,16 +237,22 @@ def differences(one: Submission, other: Submission) -> tuple[str, ...]:
 def _by_place(submission: Submission) -> dict[tuple[str, str], list[tuple[str, ...]]]:
     """('checklist', deliverable id) → all that is said of it; (sheet's title, '') → the rest of a table."""
     targets = {label: ("checklist", item) for label, item in target_labels(submission.shape)}
+    targets |= {row.id: targets[row.code] for row in submission.shape.facts if not row.direct}
+    targets |= {row.id: ("checklist", row.item.of) for row in submission.shape.facts if row.direct}
     rows: dict[tuple[str, str], list[Answer]] = {}
     for answer in submission.answers:
         rows.setdefault((answer.table, answer.row), []).append(answer)
     found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
     for (table, row), answers in rows.items():
-        about = next((str(a.value) for a in answers if a.column == "for_item"), "")
+        about = row if table == "measures" else _named_by(answers)
         place = ("checklist", row) if table == "checklist" else targets.get(about, (_title(table), ""))
         said = (table, *(f"{a.column}={a.value}" for a in sorted(answers, key=lambda a: a.column)))
         found.setdefault(place, []).append(said if table != "organisation" else (row, *said))
     return {place: sorted(said) for place, said in found.items()}
+
+
+def _named_by(answers: Sequence[Answer]) -> str:
+    return next((str(a.value) for a in answers if a.column == "for_item"), "")
 
 
 def _title(table: str) -> str:

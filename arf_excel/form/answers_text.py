@@ -7,6 +7,8 @@ code: X01
 status: In place
 how: Our sponsor is an executive director.
   A line that is indented goes on.
+[measures]
+silver.levelling-up/leaders: 415
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import configparser
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from arf_excel.errors import UsageError
@@ -52,16 +55,22 @@ def read_answers_text(text: str, name: str) -> AnswersText:
 def _place(name: str, table: str, row: str, key: str) -> tuple[str, str, str]:
     if table in RECORDS and not row and key in {f.name for f in fields(table)}:
         return table, key, "answer"
+    if table in TABLES and not row and len(answer_columns(table)) == 1 and "/" in key:
+        return table, key, answer_columns(table)[0]
     if table in TABLES and row and key in answer_columns(table):
         return table, row, key
     raise UsageError(f"{name}: [{table} {row}] {key}: there is no such line in the form.")
 
 
 def _value(name: str, place: tuple[str, str, str], text: str) -> object:
-    """A date where the form has one, written 2026-10-03; else the words as they are."""
-    if not field(*place).is_date or not text:
+    """A date where the form has one, written 2026-10-03, and a number where it has one; else the words."""
+    kind = field(*place).kind
+    if not text or kind == "text":
         return text or None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return text
+    if kind in ("day", "fact"):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(text)
+    if kind in ("number", "fact"):
+        with suppress(ValueError):
+            return float(text)
+    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,17 +10,13 @@ from arf_excel.form.given import given_texts
 from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
 from arf_excel.form.pen import Pen
 from arf_excel.form.tables import RECORDS, Field, as_written, row_words
+from arf_excel.form.typed import COUNTED, DAY_RULE, NO_USE, NUMBER_RULE, fact_of, fact_rule
 from arf_excel.framework.findings import statuses
+from arf_excel.framework.measures import Fact
 from arf_excel.workbook.book import Content, Formula, Page
 
-_DAYS = {
-    "validate": "date",
-    "criteria": "between",
-    "minimum": dt.date(2000, 1, 1),
-    "maximum": dt.date(2099, 12, 31),
-}
 _LONGEST_TITLE = 32
-_LONG_TABLES = ("evidence", "action_plan")
+_LONG_TABLES = ("evidence", "meetings", "action_plan")
 """Tables with spare rows: only the rows in use are printed."""
 
 
@@ -82,6 +77,12 @@ def _as_read(content: Content) -> str:
 
 
 def _row_title(pen: Pen, table: str, row_id: str) -> str:
+    if table == "measures":
+        return next(r.code for r in pen.shape.facts if r.id == row_id)
+    if table == "wres":
+        return row_id.replace("-", " ").upper()
+    if table == "goals":
+        return row_id.replace("-", " ").capitalize()
     if table == "checklist":
         return pen.shape.edition.by_id[row_id].code
     if table == "supporting":
@@ -94,16 +95,43 @@ def _typed_cell(
 ) -> Content:
     """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
     needed = field.cell.use == "needed" and not _not_asked(pen, key)
-    role = ("entry" if needed else "optional") + ("_date" if field.is_date else "")
     content = as_written(field, pen.answers.get(*key))
+    fact = fact_of(pen.shape, key)
+    if fact is not None and fact.type == "counted":
+        page.put(*place, content, "worked")
+        page.rule(place, place, {**_REFUSED, "error_message": COUNTED})
+        return content
+    if _without_use(pen, key):
+        page.put(*place, content, "worked")
+        page.rule(place, place, {**_REFUSED, "error_message": NO_USE})
+        return content
+    rule = _rule(field) if fact is None else fact_rule(pen.shape, key[1], fact)
+    role = ("entry" if needed else "optional") + _format(field, fact)
     page.put(*place, content, role)
-    page.rule(place, place, {**_rule(field), **_prompt(field, words)})
+    page.rule(place, place, {**rule, **_prompt(field, words)})
     return content
+
+
+def _format(field: Field, fact: Fact | None) -> str:
+    """What is typed into a cell with the format of text is a text: figures and days need their own."""
+    kind = field.kind if fact is None else fact.type
+    return {"day": "_date", "number": "_figure", "count": "_figure", "percent": "_figure"}.get(kind, "")
+
+
+def _without_use(pen: Pen, key: tuple[str, str, str]) -> bool:
+    """A goal has no groups, and an inequality goes beyond no requirement."""
+    table, row, column = key
+    if table != "goals":
+        return False
+    kind = next(line.kind for line in pen.shape.goal_lines if line.id == row)
+    return column in tables.NOT_FOR[kind]
 
 
 def _not_asked(pen: Pen, key: tuple[str, str, str]) -> bool:
     """Regular review is worked out from the form itself, and a self-assessment asks for no written words."""
     table, row, column = key
+    if table == "measures":
+        return not next(r for r in pen.shape.facts if r.id == row).needed
     if table != "checklist":
         return False
     wordless = column == "how" and "evidence" not in pen.shape.tables
@@ -112,12 +140,9 @@ def _not_asked(pen: Pen, key: tuple[str, str, str]) -> bool:
 
 def _rule(field: Field) -> Mapping[str, Any]:
     if field.is_date:
-        return {
-            **_DAYS,
-            "error_title": "A date, please",
-            "error_message": "Type day, month and year, such as 3 Oct 2026.",
-            "error_type": "warning",
-        }
+        return DAY_RULE
+    if field.kind == "number":
+        return NUMBER_RULE
     if field.cell.choices:
         chosen = {"validate": "list", "source": f"={list_name(field.cell.choices)}"}
         if field.cell.free:
@@ -160,8 +185,21 @@ def _refuse_typing(page: Page, found: TableArea) -> None:
 
 
 _GIVEN_ROLES = {"key_driver": "key", "official": "official", "code": "official"}
-_SHOWN = {"evidence": "evidence", "verdict": "verdict_words", "why": "why_and_help", "level": "level_name"}
-"""Worked columns and the working that each shows."""
+_SHOWN = {
+    ("checklist", "evidence"): "evidence",
+    ("checklist", "verdict"): "verdict_words",
+    ("checklist", "why"): "why_and_help",
+    ("action_plan", "level"): "level_name",
+}
+"""Worked columns and the working that each shows, row by row as they stand."""
+_SHOWN_BY_ID = {
+    ("measures", "verdict"): ("measures", "verdict"),
+    ("measures", "sentence"): ("measures", "shown"),
+    ("wres", "sentence"): ("wres", "sentence"),
+    ("goals", "sentence"): ("goals", "sentence"),
+    ("supporting", "verdict"): ("targets", "verdict"),
+}
+"""Those whose row is found by its id, and the table and column of `_work`."""
 
 
 def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple[Content, str]:
@@ -169,11 +207,20 @@ def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple
     name = field.name
     if name == "id":
         return row_id, "id"
-    if name not in _SHOWN:
+    if (table, name) in _SHOWN_BY_ID:
+        return _worked_by_id(pen, table, row, row_id, name), "worked"
+    if (table, name) not in _SHOWN:
         return given_texts(pen.shape, table, row_id)[name], _GIVEN_ROLES.get(name, "fixed")
     if name == "evidence" and "evidence" not in pen.shape.tables:
         return None, "worked"
-    return pen.shown_here(table, row, _SHOWN[name]), "number" if name == "evidence" else "worked"
+    return pen.shown_here(table, row, _SHOWN[table, name]), "number" if name == "evidence" else "worked"
+
+
+def _worked_by_id(pen: Pen, table: str, row: int, row_id: str, name: str) -> Content:
+    source, column = _SHOWN_BY_ID[table, name]
+    if source == "targets" and not pen.shape.facts:
+        return None
+    return pen.shown_by_id(pen.layout.areas[table].header_row + 1 + row, source, row_id, column)
 
 
 def _names(pen: Pen, found: TableArea) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from arf_excel.form.tables import RECORDS, field
 from arf_excel.framework.shape import Shape
+from arf_excel.framework.templates import read_toml
+from arf_excel.framework.wres import by_distance, wres_rule
 
 
 def given_texts(shape: Shape, table: str, row: str) -> dict[str, str]:
@@ -19,6 +21,16 @@ def given_texts(shape: Shape, table: str, row: str) -> dict[str, str]:
         action = next(a for a in shape.supporting if a.id == row)
         group = edition.group_of(edition.by_id[action.deliverable])
         return {"code": action.code, "group": group, "official": action.text}
+    if table == "measures":
+        found_row = next(r for r in shape.facts if r.id == row)
+        return {"item": found_row.code, "question": found_row.fact.question, "how": found_row.fact.how}
+    if table == "wres":
+        line = next(line for line in shape.wres_lines if line.id == row)
+        by_gap = line.ask_by_gap and by_distance(line, wres_rule(shape))
+        return {"measure": line.name, "how": line.ask_by_gap if by_gap else line.ask}
+    if table == "goals":
+        kind = next(line.kind for line in shape.goal_lines if line.id == row)
+        return {"kind": str(read_toml("texts.toml")["goal_kinds"][kind])}
     if table == "reflection":
         return {"principle": next(p.text for p in edition.principles if p.id == row)}
     return {}
@@ -27,6 +39,8 @@ def given_texts(shape: Shape, table: str, row: str) -> dict[str, str]:
 WORDING = {
     "checklist": ("official", "key_driver"),
     "supporting": ("official", "code"),
+    "measures": ("question",),
+    "wres": ("measure",),
     "reflection": ("principle",),
     "organisation": ("question",),
     "declaration": ("question",),

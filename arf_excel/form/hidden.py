@@ -12,10 +12,10 @@ from arf_excel.workbook.book import Formula, Page
 
 
 def work(pen: Pen) -> None:
-    """Every working as a formula with its value, the tables beside one another."""
+    """Every working as a formula with its value, the tables below one another."""
     page = pen.book.page(WORK)
     for found in pen.layout.workings:
-        page.put(0, pen.layout.work_columns[found.name, found.columns[0].name], found.name, "work")
+        page.put(pen.layout.work_tops[found.name] - 2, 0, found.name, "work")
         for column in found.columns:
             _work_column(pen, page, found, column)
     page.hide()
@@ -23,16 +23,16 @@ def work(pen: Pen) -> None:
 
 
 def _work_column(pen: Pen, page: Page, found: Table, column: Column) -> None:
-    at = pen.layout.work_columns[found.name, column.name]
-    page.put(1, at, column.name, "work")
+    top, at = pen.layout.work_cell(found.name, 0, column.name)
+    page.put(top - 1, at, column.name, "work")
     values = pen.work.column(found.name, column.name)
-    for row, value in enumerate(values):
-        place = pen.layout.work_cell(found.name, row, column.name)
-        if isinstance(column.word, tuple):
-            page.put(*place, value, "work")
-        else:
-            formula = Here(pen.layout, found.name, row).formula(column.word)
-            page.put(*place, Formula(formula, value), "work")
+    if isinstance(column.word, tuple):
+        for row, value in enumerate(values):
+            page.put(top + row, at, value, "work")
+        return
+    here = (Here(pen.layout, found.name, row) for row in range(len(values)))
+    formulas = [Formula(h.formula(column.word), v) for h, v in zip(here, values, strict=True)]
+    page.fill_down(top, at, formulas, "work")
 
 
 def lists(pen: Pen) -> None:

@@ -18,6 +18,8 @@ from arf_excel.workbook.book import area, quoted_sheet
 WORK, LISTS, META = "_work", "_lists", "_meta"
 HEADER_ROW = 3
 """Title, lead, an empty line, then the header row (from 0)."""
+LINE = "line"
+"""The working that says where a row stands, in a table whose rows are found by their ids."""
 _WORK_FIRST = 2
 SPARE_ROWS = 100
 """So many lines below a table move up into it as rows of it are deleted."""
@@ -72,36 +74,63 @@ class Layout:
         columns = ("id", "question", "answer", "help") if record else tuple(f.name for f in fields(table))
         return TableArea(table, sheet_name(table), row_ids_of(self.shape, table), columns)
 
-    # _work: the tables beside one another, their name above, their columns' names below it
+    # _work: the tables below one another, their name above, their columns' names below it. So the rows of a
+    # table, which are much alike, stand close together in the file, and it packs to half the size.
 
     @cached_property
     def work_columns(self) -> dict[tuple[str, str], int]:
-        found: dict[tuple[str, str], int] = {}
+        return {(t.name, column.name): n for t in self.workings for n, column in enumerate(t.columns)}
+
+    @cached_property
+    def work_tops(self) -> dict[str, int]:
+        """The row of each table's first row."""
+        found, at = {}, _WORK_FIRST
         for table in self.workings:
-            for column in table.columns:
-                found[table.name, column.name] = len(found)
+            found[table.name] = at
+            at += len(table.rows) + 1 + _WORK_FIRST
         return found
 
     def work_cell(self, table: str, row: int, name: str) -> Cell:
-        return _WORK_FIRST + row, self.work_columns[table, name]
+        return self.work_tops[table] + row, self.work_columns[table, name]
 
     # what a formula needs (rules.excel.Places)
 
     def typed(self, table: str, row: int, column: str) -> str:
         """The nth row of the table, wherever it stands by then: no row that people delete, insert, sort or
-        move leaves a #REF! or the row of another."""
+        move leaves a #REF! or the row of another. A row that is known by its id is found by it.
+
+        `_work` is hidden and protected, so its own row number says which row it is; the same words in every
+        row keep a form small.
+        """
+        by_id = (table, LINE) in self.work_columns
+        nth = self.work(table, row, LINE) if by_id else f"ROW()-{self.work_tops[table] - 1}"
+        return f"INDEX({self._below_header(table, column)},{nth})"
+
+    def line(self, table: str, row: int) -> str:
+        """Where the row with this id stands, counted from the header; the last spare line when it is gone."""
+        ids, lines = self._below_header(table, "id"), len(self.areas[table].rows) + SPARE_ROWS + 1
+        return f"IFERROR(MATCH({self.work(table, row, 'id')},{ids},0),{lines})"
+
+    def _below_header(self, table: str, column: str) -> str:
         found = self.areas[table]
         name = found.sheet if found.sheet.isalnum() else quoted_sheet(found.sheet)
         (_, at), (last, _) = found.column_area(column)
-        below_header = area((found.header_row, at), (last + SPARE_ROWS, at))
-        return f"INDEX({name}!{below_header},{row + 2})"
+        return f"{name}!{area((found.header_row, at), (last + SPARE_ROWS, at))}"
 
     def work(self, table: str, row: int, name: str) -> str:
         return str(xl_rowcol_to_cell(*self.work_cell(table, row, name)))
 
+    def work_fixed(self, table: str, row: int, name: str) -> str:
+        """The same cell from wherever a formula stands, so that a column of them can be stored once."""
+        return str(xl_rowcol_to_cell(*self.work_cell(table, row, name), True, True))
+
     def work_range(self, table: str, name: str) -> str:
         last = len(self._tables[table].rows) - 1
         return area(self.work_cell(table, 0, name), self.work_cell(table, last, name))
+
+    def work_block(self, table: str, first: str, last: str) -> str:
+        rows = len(self._tables[table].rows) - 1
+        return area(self.work_cell(table, 0, first), self.work_cell(table, rows, last))
 
     def row_of(self, table: str, row: str) -> int:
         return self._tables[table].rows.index(row)
@@ -112,6 +141,11 @@ class Layout:
     def shown(self, table: str, row: int, name: str) -> str:
         """A reference to a working from a sheet that people see and do not sort."""
         return f"{WORK}!{self.work(table, row, name)}"
+
+    def shown_by_id(self, table: str, name: str, row: int) -> str:
+        """The working of the id that stands in column A of this row of the sheet."""
+        ids, own = self.work_range(table, "id"), xl_rowcol_to_cell(row, 0, False, True)
+        return f'IFERROR(INDEX({WORK}!{self.work_range(table, name)},MATCH({own},{WORK}!{ids},0)),"")'
 
     def shown_here(self, table: str, name: str) -> str:
         """The working of the row that the formula stands in, also after people sorted the sheet."""

@@ -23,6 +23,8 @@ class Origin:
     organisation: str = ""
     boards: tuple[str, ...] = ()
     closes: str = ""
+    agreed: frozenset[str] = frozenset()
+    """Rulings whose reading on this form the Assembly has agreed."""
 
 
 @dataclass(frozen=True)

@@ -54,5 +54,11 @@ class Pen:
         """As `shown`, on a sheet that people may sort."""
         return Formula(self.layout.shown_here(table, name), self.work.column(table, name)[row])
 
+    def shown_by_id(self, at: int, table: str, row_id: str, name: str) -> Formula:
+        """The working of a row that is known by its id, for the sheet row `at` from 0."""
+        formula = self.layout.shown_by_id(table, name, at)
+        ids = self.work.column(table, "id")
+        return Formula(formula, self.work.column(table, name)[ids.index(row_id)])
+
     def footer(self) -> str:
         return " · ".join(part for part in (self.origin.words["title"], self.origin.round) if part)

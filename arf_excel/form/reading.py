@@ -6,7 +6,7 @@ from arf_excel.form.layout import row_name, sheet_name
 from arf_excel.form.look import chart_colours
 from arf_excel.form.pen import Pen
 from arf_excel.framework.checks import rules_for
-from arf_excel.framework.findings import catalogue
+from arf_excel.framework.findings import catalogue, fill
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.workbook.book import Content, Formula, Page, area
@@ -104,8 +104,13 @@ def summary(pen: Pen) -> None:
         page.put(row, 0, shown, "lead")
         page.fit(row, {0: (str(shown.value), "lead")}, least=18)
         row += 1
-    headers = _group_headers(pen)
     names = pen.shape.group_names()
+    for n in range(len(names)):
+        shown = pen.shown("groups", n, "sentence")
+        page.put(row, 0, shown)
+        page.fit(row, {0: (str(shown.value), "plain")}, least=18)
+        row += 1
+    headers = _group_headers(pen)
     page.table("table_summary", row + 1, headers, len(names), about="Direct deliverables by status")
     first = row + 2
     for n, group in enumerate(names):
@@ -209,6 +214,7 @@ def guidance(pen: Pen) -> None:
         sheet_name("guidance"), pen.text("titles", "guidance"), pen.text("leads", "guidance"), (34, 122)
     )
     rows = [(topic, words) for topic, words in texts["guidance"]["rows"]]
+    rows += _readings(pen)
     edition = pen.shape.edition
     rows += [(f"Zone: {z.name}", f"'{z.text}'") for z in edition.zones]
     rows += [(f"Process, step {n}", f"'{s.text}'") for n, s in enumerate(edition.process.steps, start=1)]
@@ -221,3 +227,19 @@ def guidance(pen: Pen) -> None:
     page.put(len(rows) + 5, 0, pen.origin.words["credit"])
     page.print_as(landscape=True, repeat=3, footer=pen.footer())
     page.protect()
+
+
+def _readings(pen: Pen) -> list[tuple[str, str]]:
+    """How this form reads each line of it that the documents leave open, and whether that is agreed."""
+    texts, shape = read_toml("texts.toml")["rulings"], pen.shape
+    codes = {d.id: d.code for d in shape.deliverables} | {a.id: a.code for a in shape.supporting}
+    found = []
+    for ruling in shape.edition.rulings:
+        if ruling.bears_on(codes):
+            lines = ", ".join(codes[line] for line in ruling.bites if line in codes)
+            reading = ruling.reading(shape.ruling(ruling.id) or ruling.default)
+            standing = texts["agreed" if ruling.id in pen.origin.agreed else "working"]
+            topic = fill(texts["topic"], {"lines": lines or texts["whole"]})
+            facts = {"question": ruling.question, "reading": reading, "standing": standing}
+            found.append((topic, fill(texts["words"], facts)))
+    return found

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 
 from arf_excel.errors import UsageError
 from arf_excel.form.tables import RECORDS, TABLES, fields, row_ids
-from arf_excel.framework.edition import Edition
+from arf_excel.framework.edition import Edition, Part
+from arf_excel.framework.measures import Entries, Gap, Meetings, Wres, load_measures
 from arf_excel.framework.shape import Detail, Shape
 
-EVIDENCE_ROWS, ACTION_ROWS = 120, 60
+EVIDENCE_ROWS, MEETING_ROWS, ACTION_ROWS = 120, 60, 60
 SELF_ASSESSMENT, FEEDBACK, ALL = "self-assessment", "feedback", "all"
 
 
@@ -37,15 +38,17 @@ def shape_of(
     inside = {level.id for level in levels}
     deliverables = tuple(d for d in edition.deliverables if d.kind == "review" or d.level in inside)
     ids = {d.id for d in deliverables}
-    tables = _tables(edition, purpose)
+    supporting = tuple(a for a in edition.supporting_actions if a.deliverable in ids)
+    tables = _tables(edition, purpose, {*ids, *(action.id for action in supporting)})
     return Shape(
         edition=edition,
         purpose=purpose,
         tables=tables,
         levels=levels,
         deliverables=deliverables,
-        supporting=tuple(a for a in edition.supporting_actions if a.deliverable in ids),
+        supporting=supporting,
         evidence_rows=row_ids("evidence", evidence_rows) if "evidence" in tables else (),
+        meeting_rows=row_ids("meetings", MEETING_ROWS) if "meetings" in tables else (),
         action_rows=row_ids("action_plan", action_rows),
         details=_details("organisation"),
         declaration=_details("declaration"),
@@ -54,12 +57,24 @@ def shape_of(
     )
 
 
-def _tables(edition: Edition, purpose: str) -> frozenset[str]:
-    left_out = set()
+_FED_BY: dict[str, tuple[type[Part], ...]] = {
+    "meetings": (Meetings,),
+    "wres": (Wres,),
+    "goals": (Entries, Gap),
+}
+"""Sheets that only these rules read."""
+
+
+def _tables(edition: Edition, purpose: str, items: set[str]) -> frozenset[str]:
+    found = [item for item in load_measures(edition.about.id).items if item.of in items]
+    rules = {type(fact.rule) for item in found for fact in item.facts}
+    left_out = {table for table, kinds in _FED_BY.items() if not rules & {*kinds}}
+    if not found:
+        left_out.add("measures")
     if not edition.supporting_actions:
         left_out.add("supporting")
     if purpose == SELF_ASSESSMENT:
-        left_out |= {"evidence"}
+        left_out |= {"evidence", "measures", *_FED_BY}
     if purpose in (SELF_ASSESSMENT, FEEDBACK):
         left_out |= {"declaration"}
     return frozenset(TABLES.keys() - left_out)
@@ -82,6 +97,10 @@ def row_ids_of(shape: Shape, table: str) -> tuple[str, ...]:
         "checklist": tuple(d.id for d in shape.deliverables),
         "supporting": tuple(a.id for a in shape.supporting),
         "evidence": shape.evidence_rows,
+        "measures": tuple(row.id for row in shape.facts),
+        "meetings": shape.meeting_rows,
+        "wres": tuple(line.id for line in shape.wres_lines),
+        "goals": tuple(line.id for line in shape.goal_lines),
         "action_plan": shape.action_rows,
         "reflection": tuple(p.id for p in shape.edition.principles),
     }[table]

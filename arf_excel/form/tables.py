@@ -7,7 +7,6 @@ same field how a cell is read. A column is added in one place.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -15,10 +14,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from arf_excel.rules.python import day_from_number, day_of
+from arf_excel.rules.python import day_from_number, day_of, figure, number_in_words
 
 Use = Literal["given", "needed", "optional", "worked"]
 """given: we write it · needed, optional: people type it · worked: a formula of ours."""
+
+
+Kind = Literal["text", "day", "number", "fact"]
+"""fact: whatever the row asks for, which is a day, a number or a text."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,12 @@ class Field:
 
     name: str
     cell: Cell
-    is_date: bool
+    kind: Kind
     adapter: TypeAdapter[Any]
+
+    @property
+    def is_date(self) -> bool:
+        return self.kind == "day"
 
     @property
     def typed(self) -> bool:
@@ -74,8 +81,26 @@ def _as_day(value: object) -> object:
     return day_from_number(number)
 
 
+def _as_number(value: object) -> object:
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    number = figure(value)
+    if number is None or isinstance(value, dt.date):
+        raise PydanticCustomError("not_a_number", "not a number")
+    return number_in_words(number)
+
+
+def _as_fact(value: object) -> object:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return value if isinstance(value, dt.date) else _as_text(value)
+
+
 Text = Annotated[str | None, BeforeValidator(_as_text)]
 Day = Annotated[dt.date | None, BeforeValidator(_as_day)]
+Number = Annotated[str | None, BeforeValidator(_as_number)]
+"""Read as it is written: '14.4'."""
+Fact = Annotated[dt.date | str | None, BeforeValidator(_as_fact)]
 
 
 class Row(BaseModel):
@@ -157,20 +182,20 @@ class Declaration(Row):
 class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
-    id: Annotated[Text, _given("Id", 13)] = None
+    id: Annotated[Text, _given("Id", 12)] = None
     group: Annotated[Text, _given("Level or principle", 10)] = None
-    key_driver: Annotated[Text, _given("Key driver", 14)] = None
-    official: Annotated[Text, _given("Direct deliverable", 24)] = None
+    key_driver: Annotated[Text, _given("Key driver", 13)] = None
+    official: Annotated[Text, _given("Direct deliverable", 21)] = None
     status: Annotated[
         Text, Cell("Status", 13, "needed", choices="statuses", prompt="Choose from the list.")
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 44, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 36, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
     evidence: Annotated[Text, _worked("Evidence items", 8)] = None
-    verdict: Annotated[Text, _worked("Verdict", 13)] = None
-    why: Annotated[Text, _worked("Why, and what would help", 16)] = None
+    verdict: Annotated[Text, _worked("Verdict", 12)] = None
+    why: Annotated[Text, _worked("Why, and what would help", 30)] = None
     explain: Annotated[Text, Cell("Explain", 10, prompt="Optional: a word to the Assembly or the panel.")] = (
         None
     )
@@ -182,9 +207,10 @@ class SupportingRow(Row):
     id: Annotated[Text, _given("Id", 18)] = None
     code: Annotated[Text, _given("Supporting action", 14)] = None
     group: Annotated[Text, _given("Level or principle", 12)] = None
-    official: Annotated[Text, _given("Official wording", 62)] = None
-    status: Annotated[Text, Cell("Status", 18, choices="statuses", prompt="Optional.")] = None
-    note: Annotated[Text, Cell("Note", 38, prompt="Optional. F2 before pasting.")] = None
+    official: Annotated[Text, _given("Official wording", 56)] = None
+    status: Annotated[Text, Cell("Status", 16, choices="statuses", prompt="Optional.")] = None
+    note: Annotated[Text, Cell("Note", 34, prompt="Optional. F2 before pasting.")] = None
+    verdict: Annotated[Text, _worked("Verdict", 15)] = None
 
 
 class EvidenceRow(Row):
@@ -194,7 +220,7 @@ class EvidenceRow(Row):
     what: Annotated[Text, Cell("What it is", 27, "needed", prompt="Press F2 before pasting.")] = None
     for_item: Annotated[
         Text,
-        Cell("For which deliverable", 22, "needed", choices="deliverables", prompt="Choose from the list."),
+        Cell("For which deliverable", 22, "needed", choices="targets", prompt="Choose from the list."),
     ] = None
     where: Annotated[
         Text, Cell("Where (link or file name)", 24, "needed", prompt="Press F2 before pasting.")
@@ -202,14 +228,95 @@ class EvidenceRow(Row):
     date: Annotated[
         Day, Cell("Date, if it has one", 14, prompt="Such as 3 Oct 2026. Press F2 before pasting.")
     ] = None
-    also_1: Annotated[Text, Cell("Also shows", 13, choices="deliverables", prompt="Optional.")] = None
-    also_2: Annotated[Text, Cell("Also shows (second)", 13, choices="deliverables", prompt="Optional.")] = (
-        None
-    )
+    also_1: Annotated[Text, Cell("Also shows", 13, choices="targets", prompt="Optional.")] = None
+    also_2: Annotated[Text, Cell("Also shows (second)", 13, choices="targets", prompt="Optional.")] = None
     kind: Annotated[Text, Cell("Type", 11, choices="evidence_kinds", free=True, prompt="Optional.")] = None
     page: Annotated[Text, Cell("Page", 7, prompt="Optional.")] = None
     access: Annotated[Text, Cell("Who can open it", 12, choices="access", prompt="Optional.")] = None
     shows: Annotated[Text, Cell("What it shows", 13, prompt="Optional. F2 before pasting.")] = None
+
+
+class MeasureRow(Row):
+    """A fact that an official sentence asks for, or something counted from another sheet."""
+
+    id: Annotated[Text, _given("Id", 18)] = None
+    item: Annotated[Text, _given("For", 12)] = None
+    question: Annotated[Text, _given("Question", 46)] = None
+    answer: Annotated[Fact, Cell("Answer", 22, "needed")] = None
+    how: Annotated[Text, _given("How to answer", 24)] = None
+    verdict: Annotated[Text, _worked("Verdict", 14)] = None
+    sentence: Annotated[Text, _worked("What it comes to", 29)] = None
+
+
+class MeetingRow(Row):
+    """A meeting in our year; a line counts once for each thing that it was for."""
+
+    id: Annotated[Text, _given("Id", 9)] = None
+    date: Annotated[
+        Day, Cell("Date", 15, "needed", prompt="Such as 3 Oct 2026. Press F2 before pasting.")
+    ] = None
+    what_for: Annotated[
+        Text, Cell("What for", 41, "needed", choices="occasions", prompt="Choose from the list.")
+    ] = None
+    also_for: Annotated[Text, Cell("Also for", 38, choices="occasions", prompt="Optional.")] = None
+    who: Annotated[
+        Text,
+        Cell(
+            "Who attended or brought it (role)",
+            24,
+            "needed",
+            choices="roles",
+            free=True,
+            prompt="A role, and no name.",
+        ),
+    ] = None
+    note: Annotated[Text, Cell("Note", 38, prompt="Optional. F2 before pasting.")] = None
+
+
+def _figure(
+    header: str, width: float, prompt: str = "A number, as published.", use: Use = "optional"
+) -> Cell:
+    return Cell(header, width, use, prompt=prompt)
+
+
+class WresRow(Row):
+    """A measure of the Workforce Race Equality Standard at three points a year apart."""
+
+    id: Annotated[Text, _given("Id", 9)] = None
+    measure: Annotated[Text, _given("Measure", 26)] = None
+    how: Annotated[Text, _given("How to give it", 24)] = None
+    one: Annotated[Number, _figure("First year", 9, use="needed")] = None
+    two: Annotated[Number, _figure("Second year", 9, use="needed")] = None
+    three: Annotated[Number, _figure("Third year", 9, use="needed")] = None
+    beside_one: Annotated[Number, _figure("Beside it, first year", 9)] = None
+    beside_two: Annotated[Number, _figure("Beside it, second year", 9)] = None
+    beside_three: Annotated[Number, _figure("Beside it, third year", 9)] = None
+    cases: Annotated[Text, Cell("Cases in a year", 9, choices="cases", prompt="Optional; no counts.")] = None
+    series: Annotated[Text, Cell("Break in series", 8, choices="yes_no", prompt="Yes after a merger.")] = None
+    note: Annotated[Text, Cell("Note", 13, prompt="Optional. F2 before pasting.")] = None
+    sentence: Annotated[Text, _worked("What the figures show", 22)] = None
+
+
+class GoalRow(Row):
+    """A stretch goal, or an inequality in the figures of two groups."""
+
+    id: Annotated[Text, _given("Id", 12)] = None
+    kind: Annotated[Text, _given("Kind", 11)] = None
+    what: Annotated[Text, Cell("The goal, or the inequality", 26, "needed", prompt="F2 before pasting.")] = (
+        None
+    )
+    beyond: Annotated[
+        Text, Cell("Goal: the requirement that it goes beyond", 20, "needed", prompt="Of law or assurance.")
+    ] = None
+    group_one: Annotated[Text, Cell("First group", 12, "needed", prompt="Whose figures these are.")] = None
+    group_two: Annotated[Text, Cell("Second group", 12, "needed", prompt="Whom it is compared with.")] = None
+    start: Annotated[Day, Cell("Data at the start are of", 13, prompt="Such as 3 Oct 2026.")] = None
+    end: Annotated[Day, Cell("Data at the end are of", 13, prompt="Such as 3 Oct 2026.")] = None
+    start_one: Annotated[Number, _figure("Start: first group, or the gap", 8)] = None
+    start_two: Annotated[Number, _figure("Start: second group", 8)] = None
+    end_one: Annotated[Number, _figure("End: first group, or the gap", 8)] = None
+    end_two: Annotated[Number, _figure("End: second group", 8)] = None
+    sentence: Annotated[Text, _worked("What the figures show", 14)] = None
 
 
 class ActionRow(Row):
@@ -245,6 +352,12 @@ class ReflectionRow(Row):
     ] = None
 
 
+NOT_FOR: dict[str, frozenset[str]] = {
+    "goal": frozenset(GoalRow.model_fields) - {"id", "kind", "what", "beyond", "sentence"},
+    "inequality": frozenset({"beyond"}),
+}
+"""Columns of Goals and inequalities that a kind of line has no use for."""
+
 RECORD = (
     Cell("Id", 20, "given"),
     Cell("Question", 52, "given"),
@@ -257,6 +370,10 @@ TABLES: dict[str, type[Row]] = {
     "organisation": Organisation,
     "checklist": ChecklistRow,
     "evidence": EvidenceRow,
+    "measures": MeasureRow,
+    "meetings": MeetingRow,
+    "wres": WresRow,
+    "goals": GoalRow,
     "action_plan": ActionRow,
     "supporting": SupportingRow,
     "reflection": ReflectionRow,
@@ -265,8 +382,10 @@ TABLES: dict[str, type[Row]] = {
 """In the order of the sheets."""
 
 RECORDS = frozenset({"organisation", "declaration"})
-ROW_WORDS = {"evidence": "Evidence", "action_plan": "Action"}
+ROW_WORDS = {"evidence": "Evidence", "meetings": "Meeting", "action_plan": "Action"}
 """What a row is called: 'Evidence 3'."""
+PREFIXES = {"evidence": "EV", "meetings": "MT", "action_plan": "AP"}
+"""Tables whose rows come ready made and empty, and to which people may add."""
 
 
 @cache
@@ -276,12 +395,18 @@ def fields(table: str) -> tuple[Field, ...]:
     for name, info in TABLES[table].model_fields.items():
         cell = next(m for m in info.metadata if isinstance(m, Cell))
         before = next((m for m in info.metadata if isinstance(m, BeforeValidator)), None)
-        is_date = before is not None and before.func is _as_day
-        found.append(Field(name, cell, is_date, _ADAPTERS[is_date]))
+        kind = _KINDS[before.func] if before is not None else "text"
+        found.append(Field(name, cell, kind, _ADAPTERS[kind]))
     return tuple(found)
 
 
-_ADAPTERS: dict[bool, TypeAdapter[Any]] = {True: TypeAdapter(Day), False: TypeAdapter(Text)}
+_KINDS: dict[object, Kind] = {_as_text: "text", _as_day: "day", _as_number: "number", _as_fact: "fact"}
+_ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
+    "text": TypeAdapter(Text),
+    "day": TypeAdapter(Day),
+    "number": TypeAdapter(Number),
+    "fact": TypeAdapter(Fact),
+}
 
 
 @cache
@@ -296,12 +421,14 @@ def field(table: str, row: str, column: str) -> Field:
     return next(f for f in fields(table) if f.name == wanted)
 
 
-def as_written(field: Field, value: object) -> str | dt.date | None:
-    """What the writer puts in a cell for a value that was read or given: a day, a text, or nothing."""
+def as_written(field: Field, value: object) -> str | float | dt.date | None:
+    """What the writer puts in a cell for a value that was read or given: a day, a number, a text, nothing."""
     if isinstance(value, str):
         return value or None
+    if field.kind in ("number", "fact") and isinstance(value, int | float) and not isinstance(value, bool):
+        return value
     try:
-        read: str | dt.date | None = field.adapter.validate_python(value)
+        read: str | float | dt.date | None = field.adapter.validate_python(value)
         return read
     except ValidationError:
         return str(getattr(value, "code", value))
@@ -315,5 +442,4 @@ def row_words(table: str, row: str) -> str:
 
 def row_ids(table: str, count: int) -> tuple[str, ...]:
     """EV001…, AP001…: the rows that come ready made."""
-    prefix: Sequence[str] = {"evidence": "EV", "action_plan": "AP"}[table]
-    return tuple(f"{prefix}{n:03d}" for n in range(1, count + 1))
+    return tuple(f"{PREFIXES[table]}{n:03d}" for n in range(1, count + 1))

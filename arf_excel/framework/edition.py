@@ -6,6 +6,7 @@ Nothing in Python names a deliverable: a third edition is a new folder.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -141,11 +142,23 @@ class Choice(Part):
     text: str
 
 
+class Quote(Part):
+    """Words of the framework document, exactly as found, and the place where they stand."""
+
+    text: str = Field(min_length=1)
+    where: str = Field(min_length=1)
+    """Such as 'level table, Gold 2'."""
+
+
 class Ruling(Part):
     """The Assembly's reading of a line that the documents leave open."""
 
     id: Id
     question: str
+    quotes: list[Quote] = Field(min_length=1)
+    """Two where the document contradicts itself."""
+    bites: list[Id]
+    """Deliverables and supporting actions that it bears on; none: the whole return."""
     default: Id
     choices: list[Choice]
 
@@ -154,6 +167,14 @@ class Ruling(Part):
         if self.default not in {choice.id for choice in self.choices}:
             raise ValueError(f"ruling {self.id}: default '{self.default}' is not one of its choices")
         return self
+
+    def reading(self, choice: Id) -> str:
+        """A choice in words."""
+        return next(each.text for each in self.choices if each.id == choice)
+
+    def bears_on(self, ids: Collection[Id]) -> bool:
+        """Whether it bears on one of these, or on the whole return."""
+        return not self.bites or not set(self.bites).isdisjoint(ids)
 
 
 class About(Part):
@@ -205,6 +226,14 @@ class Edition(Part):
         for below, level in zip([None, *self.levels], self.levels, strict=False):
             if level.builds_on != (below.id if below else None):
                 raise ValueError(f"level '{level.id}': 'builds_on' must name the level before it")
+        return self
+
+    @model_validator(mode="after")
+    def _rulings_bite_on_lines(self) -> Self:
+        lines = [*self.deliverables, *self.supporting_actions]
+        for ruling in self.rulings:
+            for line in ruling.bites:
+                self._known(f"ruling {ruling.id}", "bites", line, lines)
         return self
 
     def _parts_with_ids(self) -> list[Id]:

@@ -8,8 +8,8 @@ from arf_excel.framework.answers import Answers
 from arf_excel.framework.checks import Rule, rules_for
 from arf_excel.framework.findings import Finding, statuses
 from arf_excel.framework.shape import Shape
-from arf_excel.framework.workings import workings
-from arf_excel.rules.python import Program, Sheet
+from arf_excel.framework.workings import target_labels, workings
+from arf_excel.rules.python import Answer, Program, Sheet
 
 STATUS_KEYS = ("not_answered", "in_place", "development_area", "not_answered")
 """The status number of `_work` → its key in findings.toml."""
@@ -87,7 +87,7 @@ def program_of(shape: Shape) -> Program:
     """The compiled workings of a kind of form, made once."""
     rulings = tuple(sorted(shape.rulings.items()))
     ids = tuple(d.id for d in shape.deliverables)
-    rows = len(shape.evidence_rows), len(shape.action_rows)
+    rows = len(shape.evidence_rows), len(shape.meeting_rows), len(shape.action_rows)
     key = (shape.edition.about.id, shape.purpose, shape.tables, ids, rows, shape.year_end, rulings)
     if key not in _programs:
         if len(_programs) >= _KEPT:
@@ -166,7 +166,7 @@ def _findings(shape: Shape, work: Sheet) -> list[Finding]:
     return found
 
 
-def _rule_findings(shape: Shape, work: Sheet, rule: Rule, flags: list[str | int]) -> list[Finding]:
+def _rule_findings(shape: Shape, work: Sheet, rule: Rule, flags: list[Answer]) -> list[Finding]:
     rows = program_of(shape).tables[rule.table].rows
     explained = work.column(rule.table, rule.explained) if rule.explained_by else [0] * len(rows)
     return [
@@ -187,7 +187,10 @@ def _about(shape: Shape, work: Sheet, table: str, row: int) -> str | None:
     """The deliverable that a row is about, if it names one."""
     if table == "checklist":
         return shape.deliverables[row].id
-    if table not in ("evidence", "action_plan"):
+    if table == "measures":
+        position = work.column("measures", "item")[row]
+    elif table in ("evidence", "action_plan"):
+        position = work.column(table, "for_n")[row]
+    else:
         return None
-    number = int(work.column(table, "for_n")[row])
-    return shape.deliverables[number - 1].id if number else None
+    return target_labels(shape)[int(position) - 1][1] if position else None

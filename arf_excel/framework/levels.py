@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from arf_excel.framework.checks import asking
 from arf_excel.framework.findings import sentence
+from arf_excel.framework.outcome import CODES
 from arf_excel.framework.shape import Shape
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import Col, Column, Field, Is, Not, Same, Table, case, every, some
@@ -57,6 +58,7 @@ def asking_table(shape: Shape) -> Table:
         Column("held_too_low", _held_too_low(shape)),
         Column("year_end", _organisation("year_end", "day")),
         Column("year_start", c.MonthsBefore(Col("year_end"), 12)),
+        Column("apply_by", c.MonthsBefore(Col("year_end"), shape.edition.process.apply_months)),
         Column("year_end_odd", _year_end_odd(shape)),
     )
     return Table("asking", _ONE, columns)
@@ -103,7 +105,12 @@ def told_columns(shape: Shape) -> tuple[Column, ...]:
     return (
         Column("line", c.PositionOf("checklist", "item", Col("n"))),
         Column("status", c.At("checklist", "status", Col("line"), 0)),
-        Column("open", every(direct, Not(Same(c.At("checklist", "told", Col("line"), 0), 1)))),
+        Column("open", every(direct, Not(Same(c.At("checklist", "borne_out", Col("line"), 0), 1)))),
+        Column("verdict", c.At("checklist", "verdict", Col("line"), "")),
+        Column("for_panel", every(Same(Col("verdict"), "panel"))),
+        Column(
+            "verdict_n", case(*((Same(Col("verdict"), key), n) for key, n in CODES.items() if n), otherwise=0)
+        ),
         Column("answered", c.At("checklist", "answered", Col("line"), 0)),
         Column("missing", every(direct, within, Not(held), Not(Is(Col("answered"))))),
         Column("missing_list", c.Running("missing_list", Is(Col("missing")), Col("code"))),
@@ -116,7 +123,7 @@ def _level_lists(shape: Shape) -> tuple[Column, ...]:
     columns: list[Column] = []
     for n, _level in enumerate(shape.levels, start=1):
         here = Same(Col("level"), n)
-        for_panel = every(here, Is(Col("direct")), Not(Is(Col("open"))))
+        for_panel = every(here, Is(Col("for_panel")))
         open_here = every(here, Is(Col("open")))
         columns.append(Column(f"open_{n}", c.Running(f"open_{n}", open_here, Col("code"))))
         columns.append(Column(f"open_label_{n}", c.Running(f"open_label_{n}", open_here, Col("label"))))
@@ -128,7 +135,7 @@ def levels_table(shape: Shape) -> Table:
     """One row a level: what is open, whether it and all below are borne out, what is for the panel."""
     numbers = tuple(range(1, len(shape.levels) + 1))
     reached = every(Is(c.Above("ok", 1)), some(Is(Col("held")), Same(Col("open"), 0)))
-    panel = c.rows("items", level=Col("n"), direct=1, open=0)
+    panel = c.rows("items", level=Col("n"), for_panel=1)
     no_words = Is(Col("held"))
     columns = (
         Column("n", numbers),
@@ -171,9 +178,27 @@ def groups_table(shape: Shape) -> Table:
         Column("in_place", c.rows("items", group=Col("n"), status=1)),
         Column("development", c.rows("items", group=Col("n"), status=2)),
         Column("blank", c.Less(Col("total"), c.Sum((Col("in_place"), Col("development"))))),
-        Column("sentence", spoken),
+        *_verdict_counts(shape),
+        Column("sentence", c.Join((spoken, _verdicts_spoken(shape)))),
     )
     return Table("groups", names, columns)
+
+
+def _verdict_counts(shape: Shape) -> tuple[Column, ...]:
+    """How many of those in place came to each verdict."""
+    if not shape.facts:
+        return ()
+    return tuple(
+        Column(key, c.rows("items", group=Col("n"), status=1, verdict_n=n)) for key, n in CODES.items() if n
+    )
+
+
+def _verdicts_spoken(shape: Shape) -> c.Value:
+    if not shape.facts:
+        return c.Join(("",))
+    counts = {key: Col(key) for key, n in CODES.items() if n}
+    told = Not(Same(c.Sum(tuple(counts.values())), 0))
+    return case((every(told, Is(asking("evidence"))), sentence("group_verdicts", **counts)), otherwise="")
 
 
 def overall_table(shape: Shape) -> Table:
@@ -281,7 +306,7 @@ HEADER_LINES, SPARE_LINES = 4, 3
 def _rows_to_print(shape: Shape) -> tuple[Column, ...]:
     """The last sheet row worth printing: the rows in use and a few spare ones."""
     found = []
-    for table in ("evidence", "action_plan"):
+    for table in ("evidence", "meetings", "action_plan"):
         if table in shape.tables:
             last = c.LastOf(table, "last_used")
             found.append(Column(f"print_{table}", c.Sum((last, HEADER_LINES + SPARE_LINES))))

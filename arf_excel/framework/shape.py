@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from arf_excel.framework.edition import Deliverable, Edition, Level, SupportingAction
+from arf_excel.framework.measures import Fact, GoalLine, Item, Measures, WresLine, load_measures
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,25 @@ class Detail:
     label: str
     needed: bool = False
     is_date: bool = False
+
+
+@dataclass(frozen=True)
+class FactRow:
+    """A row of the Measures sheet, under the rulings of the form."""
+
+    id: str
+    item: Item
+    fact: Fact
+    code: str
+    """What it is for: 'Silver 2', 'Silver 2b'."""
+    direct: bool
+    """False for a supporting action."""
+    decides: bool
+    """False for a supporting action, whose facts are all optional unless a ruling asks for them."""
+
+    @property
+    def needed(self) -> bool:
+        return self.decides and self.fact.use == "needed"
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,7 @@ class Shape:
     deliverables: tuple[Deliverable, ...]
     supporting: tuple[SupportingAction, ...]
     evidence_rows: tuple[str, ...]
+    meeting_rows: tuple[str, ...]
     action_rows: tuple[str, ...]
     details: tuple[Detail, ...]
     declaration: tuple[Detail, ...]
@@ -42,6 +63,45 @@ class Shape:
     @cached_property
     def direct(self) -> tuple[Deliverable, ...]:
         return tuple(d for d in self.deliverables if d.kind == "direct")
+
+    @cached_property
+    def measures(self) -> Measures:
+        return load_measures(self.edition.about.id)
+
+    @cached_property
+    def facts(self) -> tuple[FactRow, ...]:
+        """The rows of the Measures sheet: each deliverable's, then its supporting actions'."""
+        if "measures" not in self.tables:
+            return ()
+        rulings = {ruling.id: self.ruling(ruling.id) or "" for ruling in self.edition.rulings}
+        required = self.ruling("supporting-actions") == "required"
+        return tuple(
+            FactRow(
+                f"{of}/{fact.name}",
+                self.measures.item(of),
+                fact.read_as(rulings),
+                code,
+                direct,
+                decides=direct or required,
+            )
+            for of, code, direct in self._items_in_order()
+            for fact in self.measures.item(of).facts
+        )
+
+    def _items_in_order(self) -> list[tuple[str, str, bool]]:
+        found = []
+        for deliverable in self.deliverables:
+            found.append((deliverable.id, deliverable.code, True))
+            found += [(a.id, a.code, False) for a in self.supporting if a.deliverable == deliverable.id]
+        return found
+
+    @property
+    def wres_lines(self) -> tuple[WresLine, ...]:
+        return tuple(self.measures.wres) if "wres" in self.tables else ()
+
+    @property
+    def goal_lines(self) -> tuple[GoalLine, ...]:
+        return tuple(self.measures.goals) if "goals" in self.tables else ()
 
     def level_number(self, level: str | None) -> int:
         """1 for the first level, 0 for none."""

@@ -6,10 +6,18 @@ them `items` and `targets` (what may be named), `asking`, `levels`, `groups`, `c
 
 from __future__ import annotations
 
-from arf_excel.framework import levels
+from dataclasses import replace
+
+from arf_excel.framework import judging, levels
 from arf_excel.framework.checks import DEVELOPMENT, EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
 from arf_excel.framework.findings import sentence, statuses, verdict_words
+from arf_excel.framework.goals import goals_table
+from arf_excel.framework.measures import Dated
+from arf_excel.framework.measuring import measures_table
+from arf_excel.framework.meetings import meeting_tables
+from arf_excel.framework.outcome import evidence_rows
 from arf_excel.framework.shape import Detail, Shape
+from arf_excel.framework.wres import wres_table
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import Col, Column, Filled, Is, Not, Same, Table, case, every, some
 
@@ -20,15 +28,29 @@ NOT_FOR_US = "This does not fit us"
 def workings(shape: Shape) -> c.Workings:
     """All of `_work` for a form."""
     rules = rules_for(shape.tables)
+    positions = target_positions(shape)
     tables = [_items(shape), _targets(shape), _record("organisation", shape.details, rules)]
     tables += [levels.asking_table(shape)]
     if "declaration" in shape.tables:
         tables.append(_record("declaration", shape.declaration, rules))
     if "evidence" in shape.tables:
         tables.append(_evidence(shape, rules))
+    if "meetings" in shape.tables:
+        tables += _with_rules(meeting_tables(shape), rules)
+    if "wres" in shape.tables:
+        tables += _with_rules([wres_table(shape)], rules)
+    if "goals" in shape.tables:
+        tables += _with_rules([goals_table(shape)], rules)
+    if "measures" in shape.tables:
+        groups = {of: positions[target] for of, target in judging.counts_for(shape).items()}
+        tables += _with_rules([measures_table(shape, positions, groups)], rules)
     tables += [_action_plan(shape, rules), _checklist(shape, rules)]
     tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules)]
     return (*tables, levels.overall_table(shape))
+
+
+def _with_rules(tables: list[Table], rules: tuple[Rule, ...]) -> list[Table]:
+    return [replace(table, columns=table.columns + _rule_columns(table.name, rules)) for table in tables]
 
 
 def _numbered(rows: tuple[str, ...]) -> Column:
@@ -63,12 +85,24 @@ def target_labels(shape: Shape) -> list[tuple[str, str]]:
     return own + [(a.code, a.deliverable) for a in shape.supporting]
 
 
+def target_positions(shape: Shape) -> dict[str, int]:
+    """Deliverable or supporting action → its position among the targets; deliverables come first."""
+    ids = [d.id for d in shape.deliverables] + [a.id for a in shape.supporting]
+    return {target: n for n, target in enumerate(ids, start=1)}
+
+
 def _targets(shape: Shape) -> Table:
+    """All that evidence and actions may be for, and what the facts of each come to."""
     labels = target_labels(shape)
     position = {d.id: n for n, d in enumerate(shape.deliverables, start=1)}
     rows = tuple(label for label, _ in labels)
-    item = Column("item", tuple(position[i] for _, i in labels))
-    return Table("targets", rows, (_numbered(rows), Column("label", rows), item))
+    columns = (
+        _numbered(rows),
+        Column("id", tuple(target_positions(shape))),
+        Column("label", rows),
+        Column("item", tuple(position[i] for _, i in labels)),
+    )
+    return Table("targets", rows, columns + judging.facts_columns(shape) if shape.facts else columns)
 
 
 def _rule_columns(table: str, rules: tuple[Rule, ...]) -> tuple[Column, ...]:
@@ -89,6 +123,7 @@ def _record(table: str, details: tuple[Detail, ...], rules: tuple[Rule, ...]) ->
         Column("is_date", tuple(int(d.is_date) for d in details)),
         Column("is_asking", tuple(int(d.id == "asking") for d in details)),
         Column("is_year_end", tuple(int(d.id == "year_end") for d in details)),
+        Column("is_last_application", tuple(int(d.id == "last_application") for d in details)),
         Column("is_yes", tuple(int(d.id == "agreed") for d in details)),
         Column("text", c.CleanText("answer")),
         Column("filled", every(Filled("answer"), some(Not(Is(Col("is_yes"))), Same(Col("text"), "Yes")))),
@@ -109,17 +144,37 @@ def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", complete),
         Column("date", c.DateOf("date")),
-        Column("for_n", _named("for_item")),
-        Column("also_1_n", _another("also_1", "for_n")),
-        Column("also_2_n", _another("also_2", "for_n", "also_1_n")),
+        *(Column(f"{name}_text", c.CleanText(name)) for name in ("for_item", "also_1", "also_2")),
+        Column("for_n", _named("for_item_text")),
+        Column("also_1_n", _another("also_1_text", "for_n")),
+        Column("also_2_n", _another("also_2_text", "for_n", "also_1_n")),
+        *_in_time(shape),
     )
     return Table("evidence", rows, columns + _rule_columns("evidence", rules))
 
 
+def _in_time(shape: Shape) -> tuple[Column, ...]:
+    """Whole rows with a date, and those of them in the months to our year's end that a rule asks about."""
+    if not shape.facts:
+        return ()
+    whole, date = Is(Col("complete")), Col("date")
+    after = Not(c.AtLeast(asking("year_end"), date))
+    columns = [
+        Column("dated", every(whole, c.AtLeast(date, 1))),
+        Column("late", every(Is(Col("dated")), c.AtLeast(asking("year_end"), 1), after)),
+    ]
+    limits = {row.fact.rule.months for row in shape.facts if isinstance(row.fact.rule, Dated)}
+    for months in sorted(limits - {0}):
+        before = c.MonthsBefore(asking("year_end"), months)
+        inside = every(c.AtLeast(asking("year_end"), date), Not(c.AtLeast(before, date)))
+        columns.append(Column(f"in_{months}", every(Is(Col("dated")), inside)))
+    return tuple(columns)
+
+
 def _named(column: str) -> c.Value:
-    """The deliverable that a cell names, by its label from the list or by its code alone."""
-    text = c.CleanText(column)
-    return c.Sum((c.PositionOf("items", "label", text), c.PositionOf("items", "code", text)))
+    """The target that a text names, by its label from the list or by a deliverable's code alone."""
+    text = Col(column)
+    return c.Sum((c.PositionOf("targets", "label", text), c.PositionOf("items", "code", text)))
 
 
 def _another(column: str, *before: str) -> c.Value:
@@ -132,7 +187,7 @@ def _another(column: str, *before: str) -> c.Value:
 def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
     typed = ("for_item", "action", "person", "timescale", "target", "progress", "comments")
     rows = shape.action_rows
-    text = c.CleanText("for_item")
+    text = Col("for_text")
     target = c.At("targets", "item", c.PositionOf("targets", "label", text), 0)
     named = c.Sum((target, c.PositionOf("items", "code", text)))
     columns = (
@@ -140,6 +195,7 @@ def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("started", some(*(Filled(name) for name in typed))),
         Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", every(Filled("for_item"), Filled("action"))),
+        Column("for_text", c.CleanText("for_item")),
         Column("for_n", named),
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
@@ -167,7 +223,8 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
     )
     columns = (
         _numbered(rows),
-        Column("item", c.PositionOf("items", "id", c.CleanText("id"))),
+        Column("id", c.CleanText("id")),
+        Column("item", c.PositionOf("items", "id", Col("id"))),
         Column("code", c.At("items", "code", n, "")),
         Column("label", c.At("items", "label", n, "")),
         Column("level", c.At("items", "level", n, 0)),
@@ -181,11 +238,13 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
         Column("evidence", _evidence_count(shape)),
         Column("actions", c.rows("action_plan", for_n=n, complete=1)),
         Column("needed", _needed()),
-        Column("verdict", _verdict()),
+        *judging.line_columns(shape),
         Column("told", every(Is(Col("direct")), _told())),
+        Column("verdict", _verdict(shape)),
+        Column("borne_out", every(Is(Col("told")), Not(_open(shape)))),
         Column("answered", _answered()),
-        Column("why", _why()),
-        Column("help", _help()),
+        Column("why", _why(shape)),
+        Column("help", _help(shape)),
         Column(
             "why_and_help",
             c.Join((Col("why"), case((Same(Col("help"), ""), ""), otherwise=" "), Col("help"))),
@@ -198,8 +257,7 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
 def _evidence_count(shape: Shape) -> c.Value:
     if "evidence" not in shape.tables:
         return c.Sum((0,))
-    named = ("for_n", "also_1_n", "also_2_n")
-    return c.Sum(tuple(c.CountRows("evidence", ((n, Col("item")), ("complete", 1))) for n in named))
+    return evidence_rows(Col("item"), "complete")
 
 
 def _held() -> c.Condition:
@@ -227,9 +285,15 @@ def _told() -> c.Condition:
     return some(Is(Col("unfit")), Is(Col("held")), in_place)
 
 
-def _verdict() -> c.Value:
+def _verdict(shape: Shape) -> c.Value:
     no_verdict = some(Same(Col("direct"), 0), Is(Col("held")))
-    return case((no_verdict, ""), (_told(), "panel"), otherwise="incomplete")
+    by_facts = judging.verdicts(shape)
+    return case((no_verdict, ""), *by_facts, (_told(), "panel"), otherwise="incomplete")
+
+
+def _open(shape: Shape) -> c.Condition:
+    """The facts are short, or some are still needed."""
+    return some(Same(Col("verdict"), "short"), Same(Col("verdict"), "incomplete"))
 
 
 def _answered() -> c.Condition:
@@ -239,7 +303,8 @@ def _answered() -> c.Condition:
     return some(_told(), development)
 
 
-def _why() -> c.Value:
+def _why(shape: Shape) -> c.Value:
+    facts = (Col("facts_said"),) if shape.facts else ()
     evidence, actions = Col("evidence"), Col("actions")
     in_place, development = Same(Col("status"), IN_PLACE), Same(Col("status"), 2)
     return case(
@@ -248,24 +313,26 @@ def _why() -> c.Value:
         (Is(Col("held")), sentence("why_held")),
         (every(in_place, Not(EVIDENCE_ASKED)), sentence("why_self")),
         (every(in_place, Not(Is(Col("words")))), sentence("why_no_words")),
-        (every(in_place, Same(evidence, 0)), sentence("why_no_evidence")),
-        (in_place, sentence("why_evidence", evidence=evidence)),
+        (every(in_place, Same(evidence, 0)), c.Join((sentence("why_no_evidence"), *facts))),
+        (in_place, c.Join((sentence("why_evidence", evidence=evidence), *facts))),
         (every(development, c.AtLeast(actions, 1)), sentence("why_actions", actions=actions)),
         (development, sentence("why_development")),
         (Same(Col("status"), 3), sentence("why_status")),
-        (Same(Col("direct"), 0), sentence("why_review")),
+        (Same(Col("direct"), 0), c.Join((sentence("why_review"), *facts))),
         otherwise=sentence("why_blank"),
     )
 
 
-def _help() -> c.Value:
+def _help(shape: Shape) -> c.Value:
     in_place = every(Same(Col("status"), IN_PLACE), EVIDENCE_ASKED)
     nothing = sentence("help_enough")
     return case(
         (Same(Col("direct"), 0), ""),
         (some(Is(Col("unfit")), Is(Col("held"))), nothing),
         (every(in_place, Not(Is(Col("words")))), sentence("help_words")),
+        *judging.helps(shape, in_place),
         (every(in_place, Same(Col("evidence"), 0)), sentence("help_evidence")),
+        *judging.helps_when_short(shape, in_place),
         (Is(Col("answered")), nothing),
         (Same(Col("status"), 2), sentence("help_action")),
         otherwise=sentence("help_status"),

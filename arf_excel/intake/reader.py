@@ -12,7 +12,7 @@ from arf_excel.form.given import given_texts
 from arf_excel.form.layout import LISTS, META, WORK
 from arf_excel.form.meta import fingerprint
 from arf_excel.form.sheets import row_ids_of, table_order
-from arf_excel.form.tables import answer_columns, fields
+from arf_excel.form.tables import PREFIXES, answer_columns, fields
 from arf_excel.form.tables import field as field_of
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.findings import Finding
@@ -25,8 +25,6 @@ from arf_excel.intake.read import read_grid
 from arf_excel.intake.submission import Answer, Cell, Key, Seen, Submission, Unreadable
 
 _OUR_TITLES = tuple(t for t in read_toml("texts.toml")["titles"].values() if not t.startswith("{"))
-SPARE = {"evidence": "EV", "action_plan": "AP"}
-"""Tables that people may add rows to."""
 
 
 def read_return(data: bytes, file: str) -> Submission | Unreadable:
@@ -50,6 +48,7 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
     shape = replace(
         shape,
         evidence_rows=shape.evidence_rows + tuple(reading.added.get("evidence", ())),
+        meeting_rows=shape.meeting_rows + tuple(reading.added.get("meetings", ())),
         action_rows=shape.action_rows + tuple(reading.added.get("action_plan", ())),
     )
     seen = [Seen(Finding(n.code, facts=n.facts), n.sheet, n.place and cell_name(n.place)) for n in grid.notes]
@@ -132,7 +131,7 @@ class _Reading:
         """A row that is none of ours, or stands twice: a new one where people may add, else told."""
         if not typed:
             return None
-        if found.table in SPARE:
+        if found.table in PREFIXES:
             return self._new_row(found, (row, typed[0]), known, row_id)
         for column in typed:
             self._see("FIX-034" if row_id else "FIX-035", found, (row, column))
@@ -154,7 +153,7 @@ class _Reading:
     def _new_row(self, found: Located, place: Place, known: dict[str, str], row_id: str | None) -> str:
         """A row that people added: the next free id, told to the office."""
         added = self.added.setdefault(found.table, [])
-        new = f"{SPARE[found.table]}{len(known) + len(added) + 1:03d}"
+        new = f"{PREFIXES[found.table]}{len(known) + len(added) + 1:03d}"
         added.append(new)
         facts = {"id": new, "was": row_id or "none"}
         self.seen.append(Seen(Finding("NOTE-037", found.table, new, facts=facts), *_at(found, place)))

@@ -5,13 +5,12 @@ Knows no Excel file: what it reads are answers and the cells they came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from arf_excel.framework.findings import SEVERITIES, Finding, message, remedy
 from arf_excel.framework.judge import Judgement, judge
-from arf_excel.framework.shape import Shape
 from arf_excel.intake.submission import Submission
+from arf_excel.review.readings import Rulings, differing, favourable, readings_of, standing
 
 
 @dataclass(frozen=True)
@@ -26,40 +25,79 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class By:
+    """A judgement, and every ruling of the edition with the reading that it was made by."""
+
+    rulings: Rulings
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
 class Review:
-    """One submission, judged by the rulings that were asked for."""
+    """One submission, judged. `judgement`, `findings` and `rulings` are what counts."""
 
     submission: Submission
     judgement: Judgement
     findings: tuple[Placed, ...]
+    rulings: Rulings
+    by_form: By
+    """By the readings that the form was made with."""
+    by_round: By
+    """By the readings that were asked for; the same where none differs."""
 
     @property
     def to_look_at(self) -> bool:
         """A person is asked to put something right or explain it."""
         return any(placed.finding.open for placed in self.findings)
 
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Rulings of which the form has another reading than was asked for."""
+        return differing(self.by_form.rulings, self.by_round.rulings)
 
-def review(submission: Submission, rulings: Mapping[str, str] | None = None) -> Review:
-    """Judge a submission, by its own rulings or by those given; a difference is a note."""
-    own = submission.shape
-    shape = own if rulings is None else replace(own, rulings=dict(rulings))
-    judgement = judge(shape, submission.cells)
+    @property
+    def other(self) -> Judgement | None:
+        """What stands beside the judgement that counts; None where no ruling differs."""
+        if not self.differing:
+            return None
+        form, now = self.by_form.judgement, self.by_round.judgement
+        return now if self.judgement is form else form
+
+
+def review(submission: Submission, rulings: Rulings | None = None) -> Review:
+    """Judge a submission by its own rulings and by those given: the better for the organisation counts."""
+    own, judged = submission.shape, _Judging(submission)
+    form = readings_of(own)
+    now = form if rulings is None else readings_of(replace(own, rulings=dict(rulings)))
+    counts = favourable(form, now, lambda tried: standing(judged.by(tried)))
+    judgement = judged.by(counts)
     placed = [_place(seen.finding, seen.sheet, seen.cell) for seen in submission.seen]
     for finding in judgement.findings:
         place = submission.places.get((finding.table or "", finding.row or "", finding.column or ""))
         placed.append(_place(finding, *(place or (None, None))))
-    placed += [
-        _place(_other_ruling(r.id), None, None) for r in own.edition.rulings if _differs(own, shape, r.id)
-    ]
-    return Review(submission, judgement, tuple(sorted(placed, key=_order)))
+    placed += [_place(_other_ruling(ruling), None, None) for ruling in differing(form, now)]
+    findings = tuple(sorted(placed, key=_order))
+    by_form, by_round = By(form, judged.by(form)), By(now, judged.by(now))
+    return Review(submission, judgement, findings, counts, by_form, by_round)
+
+
+class _Judging:
+    """A submission judged by several readings, by each of them once."""
+
+    def __init__(self, submission: Submission) -> None:
+        self._submission = submission
+        self._done: dict[tuple[tuple[str, str], ...], Judgement] = {}
+
+    def by(self, rulings: Rulings) -> Judgement:
+        key = tuple(sorted(rulings.items()))
+        if key not in self._done:
+            shape = replace(self._submission.shape, rulings=dict(rulings))
+            self._done[key] = judge(shape, self._submission.cells)
+        return self._done[key]
 
 
 def _place(finding: Finding, sheet: str | None, cell: str | None) -> Placed:
     return Placed(finding, sheet, cell, message(finding), remedy(finding))
-
-
-def _differs(own: Shape, other: Shape, ruling: str) -> bool:
-    return own.ruling(ruling) != other.ruling(ruling)
 
 
 def _other_ruling(ruling: str) -> Finding:

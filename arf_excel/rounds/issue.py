@@ -63,6 +63,13 @@ def issue(folder: Path, *, locked: bool = False, progress: Progress | None = Non
     return issued
 
 
+def not_yet_agreed(folder: Path) -> list[tuple[str, str]]:
+    """Question and reading of every ruling that a round's forms print as a working reading."""
+    found = read_round(folder)
+    rulings = load_edition(found.settings.edition).rulings
+    return [(r.question, r.reading(found.rulings[r.id])) for r in rulings if r.id not in found.agreed]
+
+
 def _issue_one(into: Path, found: Round, edition: Edition, expected: Expected, locked: bool) -> Issued:
     settings = found.settings
     shape = shape_of(
@@ -122,6 +129,7 @@ def origin_of(found: Round, edition: Edition, expected: Expected) -> Origin:
         organisation=expected.code,
         boards=boards_of(found),
         closes=day_in_words(day_number(closes)) if closes else "",
+        agreed=found.agreed,
     )
 
 

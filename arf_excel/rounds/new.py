@@ -11,7 +11,7 @@ from arf_excel.errors import UsageError
 from arf_excel.form.layout import answer_name, list_name
 from arf_excel.form.look import styles
 from arf_excel.form.origin import BLANK_DAY
-from arf_excel.framework.edition import DEFAULT_EDITION, Edition, Ruling, load_edition
+from arf_excel.framework.edition import DEFAULT_EDITION, Edition, Quote, Ruling, load_edition
 from arf_excel.framework.organisations import load_organisations
 from arf_excel.framework.templates import read_toml
 from arf_excel.rounds.choices import choices
@@ -121,9 +121,19 @@ def _seats(edition: Edition, rows: int) -> Iterable[Line]:
 
 
 def _ruling(ruling: Ruling) -> Line:
-    default = next(choice.text for choice in ruling.choices if choice.id == ruling.default)
-    content = {"id": ruling.id, "question": ruling.question, "default": default}
-    return Line(content, choices={"choice": list_name(ruling_list(ruling.id))})
+    content = {
+        "id": ruling.id,
+        "question": ruling.question,
+        "quotes": "\n".join(map(_quoted, ruling.quotes)),
+        "default": ruling.reading(ruling.default),
+    }
+    longest = max((choice.text for choice in ruling.choices), key=len)
+    return Line(content, choices={"choice": list_name(ruling_list(ruling.id))}, room={"choice": longest})
+
+
+def _quoted(quote: Quote) -> str:
+    """The place first: Excel hides an apostrophe that a cell begins with."""
+    return sentence("quote", where=quote.where[:1].upper() + quote.where[1:], text=quote.text)
 
 
 def ruling_list(ruling: str) -> str:

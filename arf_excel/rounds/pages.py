@@ -24,6 +24,8 @@ class Line:
     """On the Settings sheet the kind of the answer differs from row to row."""
     choices: Mapping[str, str] = field(default_factory=dict)
     """Column → the defined name of a list of this row alone."""
+    room: Mapping[str, str] = field(default_factory=dict)
+    """Column → the longest text that may come to stand in it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _line(page: Page, found: SheetPlan, row: int, line: Line) -> None:
             role = _role(column, first=at == 0)
         more = {"num_format": "0", "align": "left"} if isinstance(content, int) else {}
         page.put(row, at, content, role, **more)
-        texts[at] = (content if isinstance(content, str) else "", role)
+        texts[at] = (content if isinstance(content, str) else line.room.get(column.key, ""), role)
         if column.key in line.choices:
             source = {"validate": "list", "source": f"={line.choices[column.key]}"}
             page.rule((row, at), (row, at), {**source, **_error("choices"), **_prompt(column)})

@@ -55,7 +55,7 @@ class RoundFile:
             self.say(sheet, "", NotRead("no_sheet"))
             return []
         top, places = _header(sheet, grid)
-        missing = [column for column in sheet.columns if column.key not in places]
+        missing = [column for column in sheet.read if column.key not in places]
         for column in missing:
             self.say(sheet, "", NotRead("no_column", column=column.header))
         if missing:
@@ -70,7 +70,7 @@ class RoundFile:
         found = []
         seen: dict[tuple[str, ...], Row] = {}
         for row in self.rows(sheet):
-            values = {c.key: self.value(sheet, row, c.key, c, lists) for c in sheet.columns}
+            values = {c.key: self.value(sheet, row, c.key, c, lists) for c in sheet.read}
             if _is_new(row, sheet.unique, seen):
                 if NotRead not in values.values():
                     found.append((row, values))
@@ -155,9 +155,9 @@ def _row(number: int, line: Sequence[object], places: Mapping[str, int]) -> Row:
 
 def _in_use(sheet: SheetPlan, row: Row) -> bool:
     """Whether people typed in it; where all that we write is given, that it is there."""
-    typed = [column.key for column in sheet.columns if not column.given]
+    typed = [column.key for column in sheet.read if not column.given]
     if sheet.keyed:
-        typed = [column.key for column in sheet.columns if column.given]
+        typed = [column.key for column in sheet.read if column.given]
     return any(text_of(row.typed[key]) for key in typed)
 
 

@@ -29,6 +29,8 @@ class Column(_Part):
     width: float
     kind: Kind = "text"
     given: bool = False
+    unread: bool = False
+    """For people only: a workbook made before there was such a column reads the same."""
     needed: bool = False
     choices: str | None = None
     free: bool = False
@@ -50,6 +52,11 @@ class SheetPlan(_Part):
     keyed: bool = False
     """A row counts by its id, which we write; else by what people typed."""
     columns: tuple[Column, ...]
+
+    @property
+    def read(self) -> tuple[Column, ...]:
+        """The columns that a round is read from."""
+        return tuple(column for column in self.columns if not column.unread)
 
     def at(self, key: str) -> int:
         """The place of a column, from 0."""

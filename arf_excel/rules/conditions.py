@@ -1,12 +1,13 @@
 """The few frozen words that rules are made of, each read as a formula and as Python's answer.
 
 A `Condition` is true or false, a `Value` a number or a text. Cells that people type into are read only by
-the five guards (`Filled`, `CleanText`, `IsDate`, `DateOf`, `NotADate`); all else stands on columns of
-`_work` that the guards filled, so that every engine gives the same answer:
+the guards (`Filled`, `CleanText`, `IsDate`, `DateOf`, `NotADate`, `IsNumber`, `NumberOf`); all else stands
+on columns of `_work` that the guards filled, so that every engine gives the same answer:
 
 - a date is a number, whole days counted; TRIM takes plain spaces and joins runs; 0 is not blank; an error
   is not a blank; two texts are the same whatever their capitals;
-- rows are counted by numbers only, so no wildcard or operator in a text can play a part.
+- rows are counted by numbers only, so no wildcard or operator in a text can play a part;
+- no comparison stands on a raw decimal: numbers are rounded to nine places, halves away from zero.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ FIRST_DATE, LAST_DATE = 36526, 73050
 """1 January 2000 and 31 December 2099: a number outside is not taken for a date."""
 
 
+LARGEST_NUMBER = 1_000_000_000
+"""A number of that size or more is not taken for a figure."""
+
+
 class Value:
     """A number or a text."""
 
@@ -26,8 +31,8 @@ class Condition:
     """True or false; 1 or 0 in a cell."""
 
 
-Operand = Value | str | int
-"""Plain str and int stand for themselves."""
+Operand = Value | str | int | float
+"""Plain str, int and float stand for themselves."""
 
 
 # guards: the only words that read a typed cell of the row
@@ -68,7 +73,27 @@ class DateOf(Value):
     column: str
 
 
+@dataclass(frozen=True)
+class IsNumber(Condition):
+    """A number that can be a figure; TRUE and FALSE are none."""
+
+    column: str
+
+
+@dataclass(frozen=True)
+class NumberOf(Value):
+    """The figure in the cell, rounded to nine places; 0 when it is none."""
+
+    column: str
+
+
 # columns of _work
+
+
+@dataclass(frozen=True)
+class LineOf(Value):
+    """Where the row with this row's id stands on the sheet, the header being 1; a line that is empty when
+    it is gone."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +140,25 @@ class FirstOf(Value):
 
     table: str
     name: str
+
+
+@dataclass(frozen=True)
+class FirstAt(Value):
+    """The position, from 1, of the first row with this number in the column; 0 when there is none."""
+
+    table: str
+    name: str
+    number: Operand
+
+
+@dataclass(frozen=True)
+class NextAfter(Value):
+    """The smallest number in two columns that stand side by side that is larger than this one; 0 for none."""
+
+    table: str
+    first: str
+    last: str
+    number: Operand
 
 
 @dataclass(frozen=True)
@@ -204,8 +248,76 @@ class Less(Value):
 
 
 @dataclass(frozen=True)
+class Times(Value):
+    one: Operand
+    other: Operand
+
+
+@dataclass(frozen=True)
+class Percent(Value):
+    """One number as a percentage of another, rounded to six places; 0 of nothing."""
+
+    one: Operand
+    whole: Operand
+
+
+@dataclass(frozen=True)
+class Largest(Value):
+    parts: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Smallest(Value):
+    parts: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Rounded(Value):
+    """Halves away from zero."""
+
+    number: Operand
+    places: int = 9
+
+
+@dataclass(frozen=True)
+class WholeBelow(Value):
+    """The largest whole number that is not larger."""
+
+    number: Operand
+
+
+@dataclass(frozen=True)
+class Size(Value):
+    """The number without its sign."""
+
+    number: Operand
+
+
+@dataclass(frozen=True)
+class LogOf(Value):
+    """The natural logarithm, rounded; 0 for a number that is not positive."""
+
+    number: Operand
+
+
+@dataclass(frozen=True)
+class Shown(Value):
+    """A number in words: '14.4'. Smaller than `LARGEST_NUMBER`."""
+
+    number: Operand
+    places: int = 1
+
+
+@dataclass(frozen=True)
+class QuarterOf(Value):
+    """1 for January to March."""
+
+    day: Operand
+
+
+@dataclass(frozen=True)
 class MonthsBefore(Value):
-    """The day that many months earlier, as EDATE counts; 0 when there is no day."""
+    """The day that many months earlier, as EDATE counts; 0 when there is no day. Negative: later."""
 
     day: Operand
     months: int
@@ -269,7 +381,7 @@ def rows(table: str, **where: Operand) -> Value:
     return CountRows(table, tuple(where.items()))
 
 
-GUARDS = (Filled, CleanText, IsDate, NotADate, DateOf)
+GUARDS = (Filled, CleanText, IsDate, NotADate, DateOf, IsNumber, NumberOf)
 """The words that read a cell that people type in."""
 
 

@@ -20,7 +20,10 @@ class Places(Protocol):
 
     def typed(self, table: str, row: int, column: str) -> str: ...
     def work(self, table: str, row: int, name: str) -> str: ...
+    def work_fixed(self, table: str, row: int, name: str) -> str: ...
     def work_range(self, table: str, name: str) -> str: ...
+    def work_block(self, table: str, first: str, last: str) -> str: ...
+    def line(self, table: str, row: int) -> str: ...
     def row_of(self, table: str, row: str) -> int: ...
     def last_row(self, table: str) -> int: ...
 
@@ -45,12 +48,15 @@ class Here:
     def condition(self, word: c.Condition) -> str:
         match word:
             case c.Filled(column):
-                cell = self.typed(column)
-                return f"IF(ISERROR({cell}),TRUE,LEN(TRIM({cell}))>0)"
+                return f"IFERROR(LEN(TRIM({self.typed(column)}))>0,TRUE)"
             case c.IsDate(column):
                 return f"{self.value(c.DateOf(column))}>0"
             case c.NotADate(column):
                 return f"AND({self.condition(c.Filled(column))},{self.value(c.DateOf(column))}=0)"
+            case c.IsNumber(column):
+                cell = self.typed(column)
+                number = f"IF(ISNUMBER({cell}),ABS({cell})<{c.LARGEST_NUMBER},FALSE)"
+                return f"IF(ISLOGICAL({cell}),FALSE,{number})"
             case c.Is(flag):
                 return f"{self.value(flag)}=1"
             case c.Same(one, other):
@@ -77,22 +83,23 @@ class Here:
         match word:
             case str():
                 return quoted(word)
-            case int():
-                return str(word)
+            case int() | float():
+                return f"{word:.15g}" if word >= 0 else f"({word:.15g})"
             case c.CleanText(column):
-                cell = self.typed(column)
-                return f'IF(ISTEXT({cell}),TRIM({cell}),"")'
+                return f'IFERROR(TRIM(T({self.typed(column)})),"")'
             case c.DateOf(column):
                 cell = self.typed(column)
-                inside = f"AND({cell}>={c.FIRST_DATE},{cell}<{c.LAST_DATE + 1})"
-                return f"IF(ISNUMBER({cell}),IF({inside},INT({cell}),0),0)"
+                inside = f"AND(N({cell})>={c.FIRST_DATE},N({cell})<{c.LAST_DATE + 1})"
+                return f"IFERROR(IF({inside},INT({cell}),0),0)"
+            case c.NumberOf(column):
+                return f"IF({self.condition(c.IsNumber(column))},ROUND({self.typed(column)},9),0)"
             case c.Sum(parts):
                 return f"({'+'.join(self.value(part) for part in parts) or '0'})"
             case c.Less(one, other):
                 return f"({self.value(one)}-{self.value(other)})"
             case c.MonthsBefore(day, months):
                 cell = self.value(day)
-                return f"IF({cell}=0,0,EDATE({cell},-{months}))"
+                return f"IF({cell}=0,0,EDATE({cell},{-months}))"
             case c.DateWords(day):
                 return date_words(self.value(day))
             case c.Join(parts):
@@ -104,6 +111,34 @@ class Here:
             case c.EachRow(words):
                 return self.value(words[self.row])
             case _:
+                return self._arithmetic(word)
+
+    def _arithmetic(self, word: c.Value) -> str:
+        match word:
+            case c.Times(one, other):
+                return f"({self.value(one)}*{self.value(other)})"
+            case c.Percent(one, whole):
+                cell = self.value(whole)
+                return f"IF({cell}=0,0,ROUND(100*{self.value(one)}/{cell},6))"
+            case c.Largest(parts):
+                return f"MAX({','.join(self.value(part) for part in parts)})"
+            case c.Smallest(parts):
+                return f"MIN({','.join(self.value(part) for part in parts)})"
+            case c.Rounded(number, places):
+                return f"ROUND({self.value(number)},{places})"
+            case c.WholeBelow(number):
+                return f"INT({self.value(number)})"
+            case c.Size(number):
+                return f"ABS({self.value(number)})"
+            case c.LogOf(number):
+                cell = self.value(number)
+                return f"IF({cell}>0,ROUND(LN({cell}),9),0)"
+            case c.Shown(number, places):
+                # + 0: an engine that keeps a zero's sign shows -0.04 as '-0'
+                return f'ROUND({self.value(number)},{places})+0&""'
+            case c.QuarterOf(day):
+                return f"INT((MONTH({self.value(day)})+2)/3)"
+            case _:
                 return self._reference(word)
 
     def _reference(self, word: c.Value) -> str:
@@ -114,7 +149,7 @@ class Here:
             case c.Above(name, first):
                 return self.value(first) if self.row == 0 else places.work(self.table, self.row - 1, name)
             case c.Field(table, row, name):
-                return places.work(table, places.row_of(table, row), name)
+                return places.work_fixed(table, places.row_of(table, row), name)
             case c.CountRows(table, where):
                 pairs = ",".join(f"{places.work_range(table, n)},{self.value(v)}" for n, v in where)
                 return f"COUNTIFS({pairs})"
@@ -122,8 +157,15 @@ class Here:
                 return f"SUM({places.work_range(table, name)})"
             case c.FirstOf(table, name):
                 return f"IFERROR(MATCH(1,{places.work_range(table, name)},0),0)"
+            case c.FirstAt(table, name, number):
+                return f"IFERROR(MATCH({self.value(number)},{places.work_range(table, name)},0),0)"
+            case c.NextAfter(table, first, last, number):
+                block = places.work_block(table, first, last)
+                return f'IFERROR(SMALL({block},COUNTIF({block},"<="&{self.value(number)})+1),0)'
+            case c.LineOf():
+                return places.line(self.table, self.row)
             case c.LastOf(table, name):
-                return places.work(table, places.last_row(table), name)
+                return places.work_fixed(table, places.last_row(table), name)
             case c.PositionOf(table, name, text):
                 found = f"({places.work_range(table, name)}={self.value(text)})"
                 numbers = places.work_range(table, "n")

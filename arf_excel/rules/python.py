@@ -6,12 +6,14 @@ Words are compiled once into small functions, so that two hundred returns are ju
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from arf_excel.rules import conditions as c
 from arf_excel.rules.excel import MONTHS
 
-Answer = str | int
+Answer = str | int | float
 Typed = Mapping[tuple[str, str], Sequence[object]]
 """(table, column) → the typed cells in row order; None is blank; a day is its number or a datetime."""
 
@@ -35,6 +37,8 @@ class Program:
                 self._add((table.name, column.name), column.word)
 
     def _add(self, key: tuple[str, str], word: c.Word | tuple[Answer, ...]) -> None:
+        if key in self.constants or key in self.steps:
+            raise ValueError(f"the working {key} stands twice")
         if isinstance(word, tuple):
             self.constants[key] = list(word)
             return
@@ -127,6 +131,26 @@ def day_of(cell: object) -> int:
     return int(number)
 
 
+def figure(cell: object) -> float | None:
+    """The figure in a cell, rounded to nine places; None when it is none."""
+    number = number_of(cell)
+    if number is None or not abs(number) < c.LARGEST_NUMBER:
+        return None
+    return rounded(number)
+
+
+def rounded(number: float, places: int = 9) -> float:
+    """Halves away from zero, of the number as it is written; whole numbers as int."""
+    step = Decimal(1).scaleb(-places)
+    found = float(Decimal(repr(float(number))).quantize(step, ROUND_HALF_UP))
+    return int(found) if found.is_integer() else found
+
+
+def number_in_words(number: float) -> str:
+    """As a spreadsheet joins a number to a text: at most fifteen digits."""
+    return f"{number:.15g}"
+
+
 def day_number(day: dt.date) -> int:
     """A day as Excel counts days."""
     return (day - _DAY_ZERO.date()).days
@@ -166,6 +190,8 @@ def _test(table: str, word: c.Condition) -> Test:
             return lambda sheet, row: day_of(sheet.typed(table, column, row)) > 0
         case c.NotADate(column):
             return lambda sheet, row: _not_a_date(sheet.typed(table, column, row))
+        case c.IsNumber(column):
+            return lambda sheet, row: figure(sheet.typed(table, column, row)) is not None
         case c.Is(flag):
             value = _value(table, flag)
             return lambda sheet, row: value(sheet, row) == 1
@@ -174,7 +200,7 @@ def _test(table: str, word: c.Condition) -> Test:
             return lambda sheet, row: _same(a(sheet, row), b(sheet, row))
         case c.AtLeast(one, other):
             a, b = _value(table, one), _value(table, other)
-            return lambda sheet, row: int(a(sheet, row)) >= int(b(sheet, row))
+            return lambda sheet, row: _number(a(sheet, row)) >= _number(b(sheet, row))
         case c.StartsWith(text, prefix):
             a, n, low = _value(table, text), len(prefix), prefix.lower()
             return lambda sheet, row: str(a(sheet, row))[:n].lower() == low
@@ -194,6 +220,11 @@ def _not_a_date(cell: object) -> bool:
     return filled(cell) and day_of(cell) == 0
 
 
+def _number(answer: Answer) -> float:
+    assert not isinstance(answer, str)
+    return answer
+
+
 def _same(one: Answer, other: Answer) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.lower() == other.lower()
@@ -205,7 +236,7 @@ def _same(one: Answer, other: Answer) -> bool:
 
 def _value(table: str, word: c.Operand) -> Step:
     match word:
-        case str() | int():
+        case str() | int() | float():
             return lambda sheet, row: word
         case c.CleanText(column):
             return lambda sheet, row: _text(sheet.typed(table, column, row))
@@ -213,10 +244,10 @@ def _value(table: str, word: c.Operand) -> Step:
             return lambda sheet, row: day_of(sheet.typed(table, column, row))
         case c.Sum(parts):
             steps = [_value(table, part) for part in parts]
-            return lambda sheet, row: sum(int(step(sheet, row)) for step in steps)
+            return lambda sheet, row: sum(_number(step(sheet, row)) for step in steps)
         case c.Less(one, other):
             a, b = _value(table, one), _value(table, other)
-            return lambda sheet, row: int(a(sheet, row)) - int(b(sheet, row))
+            return lambda sheet, row: _number(a(sheet, row)) - _number(b(sheet, row))
         case c.MonthsBefore(day, months):
             a = _value(table, day)
             return lambda sheet, row: months_before(int(a(sheet, row)), months)
@@ -225,7 +256,7 @@ def _value(table: str, word: c.Operand) -> Step:
             return lambda sheet, row: day_in_words(int(a(sheet, row)))
         case c.Join(parts):
             steps = [_value(table, part) for part in parts]
-            return lambda sheet, row: "".join(str(step(sheet, row)) for step in steps)
+            return lambda sheet, row: "".join(_joined(step(sheet, row)) for step in steps)
         case c.Case(cases, otherwise):
             return _case(table, cases, otherwise)
         case c.Running():
@@ -233,7 +264,54 @@ def _value(table: str, word: c.Operand) -> Step:
         case c.EachRow(words):
             each = [_value(table, part) for part in words]
             return lambda sheet, row: each[row](sheet, row)
+    return _arithmetic(table, word)
+
+
+def _joined(answer: Answer) -> str:
+    return answer if isinstance(answer, str) else number_in_words(answer)
+
+
+def _arithmetic(table: str, word: c.Value) -> Step:
+    match word:
+        case c.NumberOf(column):
+            return lambda sheet, row: figure(sheet.typed(table, column, row)) or 0
+        case c.Times(one, other):
+            a, b = _value(table, one), _value(table, other)
+            return lambda sheet, row: _number(a(sheet, row)) * _number(b(sheet, row))
+        case c.Percent(one, whole):
+            a, b = _value(table, one), _value(table, whole)
+            return lambda sheet, row: _percent(_number(a(sheet, row)), _number(b(sheet, row)))
+        case c.Largest(parts) | c.Smallest(parts):
+            steps = [_value(table, part) for part in parts]
+            pick = max if isinstance(word, c.Largest) else min
+            return lambda sheet, row: pick(_number(step(sheet, row)) for step in steps)
+        case c.Rounded(number, places):
+            a = _value(table, number)
+            return lambda sheet, row: rounded(_number(a(sheet, row)), places)
+        case c.WholeBelow(number):
+            a = _value(table, number)
+            return lambda sheet, row: math.floor(_number(a(sheet, row)))
+        case c.Size(number):
+            a = _value(table, number)
+            return lambda sheet, row: abs(_number(a(sheet, row)))
+        case c.LogOf(number):
+            a = _value(table, number)
+            return lambda sheet, row: _log(_number(a(sheet, row)))
+        case c.Shown(number, places):
+            a = _value(table, number)
+            return lambda sheet, row: number_in_words(rounded(_number(a(sheet, row)), places))
+        case c.QuarterOf(day):
+            a = _value(table, day)
+            return lambda sheet, row: (day_from_number(int(a(sheet, row))).month + 2) // 3
     return _reference(table, word)
+
+
+def _percent(one: float, whole: float) -> float:
+    return rounded(100 * one / whole, 6) if whole else 0
+
+
+def _log(number: float) -> float:
+    return rounded(math.log(number)) if number > 0 else 0
 
 
 def _text(cell: object) -> str:
@@ -260,7 +338,7 @@ def _running(table: str, word: c.Running) -> Step:
         above = str(sheet.column(table, word.own)[row - 1]) if row else ""
         if not when(sheet, row):
             return above
-        return above + (word.separator if above else "") + str(text(sheet, row))
+        return above + (word.separator if above else "") + _joined(text(sheet, row))
 
     return step
 
@@ -276,9 +354,17 @@ def _reference(table: str, word: c.Value) -> Step:
         case c.CountRows(other, where):
             return _count(table, other, where)
         case c.SumOf(other, name):
-            return lambda sheet, row: sum(int(v) for v in sheet.column(other, name))
+            return lambda sheet, row: sum(_number(v) for v in sheet.column(other, name))
         case c.FirstOf(other, name):
             return lambda sheet, row: _first(sheet.column(other, name))
+        case c.FirstAt(other, name, number):
+            sought = _value(table, number)
+            return lambda sheet, row: _first(sheet.column(other, name), sought(sheet, row))
+        case c.NextAfter(other, first, last, number):
+            least = _value(table, number)
+            return lambda sheet, row: _next(sheet, other, (first, last), _number(least(sheet, row)))
+        case c.LineOf():
+            return lambda sheet, row: row + 2
         case c.LastOf(other, name):
             return lambda sheet, row: sheet.column(other, name)[-1]
         case c.PositionOf(other, name, text):
@@ -303,8 +389,13 @@ def _count(table: str, other: str, where: tuple[tuple[str, c.Operand], ...]) -> 
     return step
 
 
-def _first(column: list[Answer]) -> int:
-    return column.index(1) + 1 if 1 in column else 0
+def _first(column: list[Answer], number: Answer = 1) -> int:
+    return column.index(number) + 1 if number in column else 0
+
+
+def _next(sheet: Sheet, table: str, names: tuple[str, str], number: float) -> float:
+    larger = [n for name in names for v in sheet.column(table, name) if (n := _number(v)) > number]
+    return min(larger, default=0)
 
 
 def _position(sheet: Sheet, table: str, name: str, wanted: Answer) -> int:

@@ -23,6 +23,7 @@ from arf_excel.errors import OutputBusyError, OwnFaultError
 from arf_excel.workbook.lint import require_sound
 from arf_excel.workbook.measure import lines
 from arf_excel.workbook.save import replace_file
+from arf_excel.workbook.shared import runs
 
 Styles = Mapping[str, Mapping[str, Any]]
 """Role → XlsxWriter's format properties."""
@@ -114,6 +115,27 @@ class _GrowingSheet(Worksheet):  # type: ignore[misc]
     lint sees to that).
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._at: Cell = (0, 0)
+        self.shared: dict[Cell, tuple[int, str]] = {}
+        """Cell → the number of its shared formula, and the area for the first cell of it."""
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        self._at = (row, col)
+        super()._write_cell(row, col, cell)
+
+    def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
+        if self._at not in self.shared:
+            super()._xml_formula_element(formula, result, attributes)
+            return
+        number, over = self.shared[self._at]
+        self._xml_start_tag("c", list(attributes))
+        more = [("t", "shared"), *([("ref", over)] if over else []), ("si", number)]
+        self._xml_data_element("f", formula if over else "", more)
+        self._xml_data_element("v", result)
+        self._xml_end_tag("c")
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.removeprefix("=")
 
@@ -152,6 +174,17 @@ class Page:
                 sure(self._sheet.write_datetime(row, column, moment, style), where)
             case _:
                 sure(self._sheet.write_number(row, column, content, style), where)
+
+    def fill_down(self, row: int, column: int, formulas: Sequence[Formula], role: str = "plain") -> None:
+        """A column of formulas; those that differ by their row only are stored once."""
+        for n, formula in enumerate(formulas):
+            self.put(row + n, column, formula, role)
+        shared: dict[Cell, tuple[int, str]] = self._sheet.shared
+        for first, last in runs([formula.text for formula in formulas]):
+            number = 1 + max((n for n, _ in shared.values()), default=-1)
+            over = area((row + first, column), (row + last, column)).replace("$", "")
+            for n in range(first, last + 1):
+                shared[row + n, column] = (number, over if n == first else "")
 
     def row(self, row: int, contents: Sequence[Content], role: str = "plain", **more: Any) -> None:
         """Write cells from column A on."""

@@ -15,6 +15,7 @@ from arf_excel.framework.edition import load_edition
 from arf_excel.framework.levels import SELF_ASSESSMENT
 from arf_excel.intake.submission import Answer, Submission, Unreadable
 from arf_excel.rounds.settings import Expected, Round, Settings
+from tests.framework.complete import complete
 
 BRONZE = (
     "leading-from-the-front",
@@ -45,17 +46,40 @@ def answers(code: str, asking: str = SELF_ASSESSMENT, name: str = "", **more: st
     return {f"organisation/{key}/answer": value for key, value in found.items()}
 
 
+def as_cells(answers: Answers) -> dict[str, Any]:
+    """Answers as `put` writes them."""
+    return {
+        "|".join(key): f"date:{value:%Y-%m-%d}" if isinstance(value, dt.date) else value
+        for key, value in answers.cells.items()
+    }
+
+
+def bronze_facts() -> dict[str, Any]:
+    """All that the sentences of Bronze ask for: facts, goals, dated evidence, and when our year ends."""
+    cells = as_cells(complete(shape_of(load_edition(), "bronze")))
+    tables = ("measures|", "goals|", "evidence|", "organisation|year_end|")
+    return {key: value for key, value in cells.items() if key.startswith(tables)}
+
+
 def put(
     path: Path,
-    cells: Mapping[str, str],
+    cells: Mapping[str, Any],
     *,
     saved: str = "2026-10-01T09:00:00+00:00",
     purpose: str = "bronze",
     edition: str = EDITION,
     issued: str = "",
+    rulings: Mapping[str, str] | None = None,
 ) -> Path:
-    """Write a return: answers by 'table/row/column'; dates as 'date:2026-10-03'."""
-    content = {"cells": dict(cells), "saved": saved, "purpose": purpose, "edition": edition, "issued": issued}
+    """Write a return: answers by 'table|row|column' or with strokes; dates as 'date:2026-10-03'."""
+    content = {
+        "cells": dict(cells),
+        "saved": saved,
+        "purpose": purpose,
+        "edition": edition,
+        "issued": issued,
+        "rulings": dict(rulings or {}),
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content), "utf-8")
     return path
@@ -73,15 +97,16 @@ def read(data: bytes, file: str) -> Submission | Unreadable:
     cells: dict[tuple[str, str, str], object] = {}
     typed = []
     for n, (place, value) in enumerate(content["cells"].items()):
-        table, row, column = place.split("/")
-        made = dt.date.fromisoformat(value[5:]) if value.startswith("date:") else value
+        table, row, column = place.split("|" if "|" in place else "/")
+        made = dt.date.fromisoformat(value[5:]) if str(value).startswith("date:") else value
         if made:
             cells[table, row, column] = made
-            typed.append(Answer(table, row, column, made, table.capitalize(), f"C{n + 5}"))
+            text = f"{made:.15g}" if isinstance(made, float | int) else made
+            typed.append(Answer(table, row, column, text, table.capitalize(), f"C{n + 5}"))
     return Submission(
         file=file,
         sha256=digest,
-        shape=shape_of(load_edition(content["edition"]), content["purpose"]),
+        shape=shape_of(load_edition(content["edition"]), content["purpose"], rulings=content["rulings"]),
         meta={"organisation": content["issued"]},
         cells=Answers(cells),
         answers=tuple(typed),

@@ -9,7 +9,7 @@ import pytest
 
 from arf_excel.collation.collate import collate
 from arf_excel.rounds.settings import Held
-from tests.collation.returns import IN, B, a_round, answers, checklist, expected, put, read
+from tests.collation.returns import IN, B, a_round, answers, bronze_facts, checklist, expected, put, read
 
 SECRET = "Somebody whom one could know"
 
@@ -36,7 +36,7 @@ def written(folder: Path) -> str:
     ],
 )
 def test_held_words_are_in_no_output(held: Held, there: bool, instead: str, tmp_path: Path) -> None:
-    cells = {**answers("X01", "Recognition at Bronze"), **checklist(IN, how=SECRET)}
+    cells = {**answers("X01", "Recognition at Bronze"), **checklist(IN, how=SECRET), **bronze_facts()}
     put(tmp_path / "in" / "one.xlsx", cells)
     round_ = a_round(expected("X01"), expected("X02"), hold=(held,))
     outcome = collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from arf_excel.collation.collate import collate
 from arf_excel.collation.words import group
 from arf_excel.rounds.settings import Expected, Round
-from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
+from tests.collation.returns import DEV, IN, a_round, answers, bronze_facts, checklist, expected, put, read
 
 BRONZE = "Recognition at Bronze"
 
@@ -27,6 +27,7 @@ def seven(folder: Path) -> Round:
     """Five of North, two of South, and one of South that is missing."""
     for n in range(1, 6):
         cells = answers(f"X0{n}", BRONZE) | checklist(IN, DEV if n < 4 else IN, IN, IN, IN)
+        cells |= bronze_facts()
         put(folder / f"X0{n}.xlsx", cells | {f"action_plan/AP00{n}/target": f"date:2027-0{n % 2 + 1}-20"})
     put(folder / "X06.xlsx", answers("X06") | checklist("", DEV))
     put(

@@ -21,6 +21,7 @@ from arf_excel.framework.judge import Judgement, judge
 from arf_excel.framework.levels import asking_of
 from arf_excel.framework.shape import Shape
 from arf_excel.intake.grid import CellError
+from tests.measures.spec import item_id, lines, typed_in
 
 YEAR_END = dt.date(2026, 8, 31)
 FORMS = {"2021": ("2021", "all"), "2021 self": ("2021", "self-assessment"), "self": ("", "self-assessment")}
@@ -73,7 +74,20 @@ def complete(shape: Shape, asking: str = "") -> Answers:
         cells["evidence", row, "for_item"] = deliverable.label
         cells["evidence", row, "where"] = f"{row} minutes.pdf"
         cells["evidence", row, "date"] = end - dt.timedelta(days=30)
-    return Answers({key: value for key, value in cells.items() if key[0] in shape.tables})
+    _facts(shape, cells)
+    return Answers({key: v for key, v in cells.items() if key[0] in shape.tables and v is not None})
+
+
+def _facts(shape: Shape, cells: dict[Key, object]) -> None:
+    """Every fact of a deliverable as the base of its spec table has it; the evidence stands already."""
+    edition = shape.edition.about.id
+    wanted = {d.id for d in shape.deliverables} if shape.facts else set()
+    for line in lines(edition):
+        item = item_id(edition, line.item)
+        if item in wanted:
+            wanted.remove(item)
+            kept = [part for part in line.base.split(";") if not part.strip().startswith("evidence=")]
+            typed_in(shape, cells, item, ";".join(kept))
 
 
 def blank(shape: Shape, asking: str) -> Answers:
@@ -96,6 +110,7 @@ def changed(shape: Shape, answers: Answers, changes: str) -> Answers:
 
 ROWS = {
     "EV": ("what", "for_item", "where", "date"),
+    "MT": ("date", "what_for", "who", "also_for", "note"),
     "AP": ("for_item", "action", "person", "target", "progress", "comments"),
 }
 
@@ -120,6 +135,15 @@ def _key(shape: Shape, row: str, column: str) -> Key:
         return "evidence", row, column
     if row.startswith("AP"):
         return "action_plan", row, column
+    if row.startswith("MT"):
+        return "meetings", row, column
+    if row.startswith("wres-"):
+        return "wres", row, column
+    if row.startswith(("goal-", "inequality-")):
+        return "goals", row, column
+    if "/" in row:
+        code, _, name = row.partition("/")
+        return "measures", f"{item_id(shape.edition.about.id, code)}/{name}", column
     return "checklist", by_code(shape, row), column
 
 
@@ -153,6 +177,7 @@ def case(line: str) -> Case:
 def found(judged: Judgement, shape: Shape) -> str:
     """All findings as tests write them: code, row, and 'explained' where the row explains it."""
     codes = {d.id: d.code for d in shape.deliverables}
+    codes |= {row.id: f"{row.code}/{row.fact.name}" for row in shape.facts}
     return ", ".join(
         f"{f.code} {codes.get(f.row or '', f.row)}" + (" explained" if f.explained else "")
         for f in judged.findings

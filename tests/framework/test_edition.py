@@ -101,12 +101,60 @@ def test_later_checklist_words_six_lines_differently() -> None:
     assert differing == ["Bronze 1", "Silver 1", "Silver 2", "Silver 4", "Gold 2", "Gold 5"]
 
 
-def test_later_rulings_have_their_working_reading() -> None:
-    assert {r.id: r.default for r in later().rulings} == {
-        "lower-levels": "shown-or-held",
-        "sponsor-or-lead": "either",
-        "board-or-sub-group": "sub-group",
-    }
+SHARED_RULINGS = {
+    "ethnic-minority": "other-than-white | not-white-british",
+    "match-closely": "whole-people | rounded-up | one-below",
+    "local-population": "every-area | any-area",
+    "voting-members": "stated | voting | all",
+    "wres-measures": "nine | other-standards-too",
+    "improvement": "figure | gap",
+    "parity": "panel | counts | does-not-count",
+    "same-five": "panel | same | any",
+    "quarterly": "four-months | calendar | our-year",
+    "leaders": "all-8a | managers",
+    "zero-tolerance-or": "panel | either | both",
+}
+RULINGS = {
+    "bronze-silver-gold": SHARED_RULINGS
+    | {
+        "lower-levels": "shown-or-held | held-first",
+    "education-period": "any-time | three-years",
+        "sponsor-or-lead": "either | sponsor | lead",
+        "sponsor-grade": "executive-or-director | executive | non-executive-too",
+        "must-report": "sponsor | lead",
+        "board-or-sub-group": "panel | sub-group | board",
+        "as-appropriate": "note | required",
+        "supporting-actions": "not-required | required",
+    },
+    "2021": SHARED_RULINGS | {"edi-lead": "named | whole-time"},
+}
+
+
+@pytest.mark.parametrize("edition_id", EDITIONS)
+def test_rulings_have_their_working_reading_first(edition_id: str) -> None:
+    rulings = load_edition(edition_id).rulings
+    assert {r.id: " | ".join(c.id for c in r.choices) for r in rulings} == RULINGS[edition_id]
+    assert [r.id for r in rulings if r.default != r.choices[0].id] == []
+    assert [r.id for r in rulings if len({c.text for c in r.choices}) < len(r.choices)] == []
+
+
+@pytest.mark.parametrize("edition_id", EDITIONS)
+def test_a_ruling_names_the_lines_that_it_asks_about(edition_id: str) -> None:
+    edition = load_edition(edition_id)
+    codes = {line.id: line.code for line in edition.deliverables}
+    codes |= {line.id: line.code for line in edition.supporting_actions}
+    whole = [r.id for r in edition.rulings if not r.bites]
+    assert whole == (["lower-levels", "supporting-actions"] if edition_id == EDITIONS[0] else [])
+    for ruling in edition.rulings:
+        assert all(codes[line] in ruling.question for line in ruling.bites), ruling.id
+
+
+def test_a_ruling_bears_on_its_lines_or_on_the_whole() -> None:
+    rulings = {ruling.id: ruling for ruling in later().rulings}
+    assert rulings["leaders"].bears_on({"silver.levelling-up", "silver.data-plus"})
+    assert not rulings["leaders"].bears_on({"silver.data-plus"})
+    assert rulings["lower-levels"].bears_on({"silver.data-plus"})
+    assert rulings["same-five"].reading("any") == rulings["same-five"].choices[2].text
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
@@ -157,6 +205,10 @@ def test_a_slip_is_shown_put_right() -> None:
 
 
 LATER = "bronze-silver-gold/framework.toml"
+BOARD = (
+    """{ text = "An organisation's board of directors diversity by ethnicity", """
+    """where = "level table, Gold 1" },"""
+)
 
 
 @pytest.mark.parametrize(
@@ -168,9 +220,15 @@ LATER = "bronze-silver-gold/framework.toml"
         ('builds_on = "bronze"', 'builds_on = "gold"', "'builds_on'"),
         ('key_driver = "mission-critical"', 'key_driver = "tea"', "key_driver 'tea'"),
         ('default = "shown-or-held"', 'default = "tea"', "default 'tea'"),
+        ('bites = ["bronze.zero-tolerance"]', 'bites = ["bronze.tea"]', "bites 'bronze.tea'"),
+        (BOARD, "", ".quotes"),
+        ('text = "Each level builds on the next", ', "", ".quotes.0.text"),
         ("[about]", "[about", "not valid TOML"),
     ],
-    ids=["unknown key", "repeated id", "unknown level", "builds on", "unknown driver", "ruling", "TOML"],
+    ids=[
+        *("unknown key", "repeated id", "unknown level", "builds on", "unknown driver"),
+        *("ruling", "line of a ruling", "no quotation", "quotation without words", "TOML"),
+    ],
 )
 def test_a_wrong_file_is_named_with_its_key(tmp_path: Path, old: str, new: str, key: str) -> None:
     with pytest.raises(EditionError) as caught:

@@ -66,6 +66,17 @@ def test_wording_is_in_the_document(edition_id: str) -> None:
     assert not missing
 
 
+@pytest.mark.parametrize("edition_id", edition_ids())
+def test_quotations_of_rulings_are_in_the_document_to_the_letter(edition_id: str) -> None:
+    edition = load_edition(edition_id)
+    path = DOCUMENTS / edition.about.document
+    if not path.is_file():
+        pytest.skip(f"the framework document {path.name} is not beside the repository")
+    document = " ".join(path.read_text("utf-8").split())
+    quotes = [(ruling.id, quote.text) for ruling in edition.rulings for quote in ruling.quotes]
+    assert quotes and [(i, text) for i, text in quotes if text not in document] == []
+
+
 def test_wording_test_would_see_a_changed_word() -> None:
     assert plain("<li> - Reports to\n the  board</li>") == "Reports to the board"
     assert plain("Reports to board") not in plain("Reports to the board")

@@ -42,7 +42,14 @@ def grid(returned: bytes) -> Grid:
 
 def expected(answers: Answers) -> dict[tuple[str, str, str], object]:
     """What was typed, as it is read: no spaces at the ends."""
-    return {k: v.strip() if isinstance(v, str) else v for k, v in answers.cells.items()}
+    return {k: _read(v) for k, v in answers.cells.items()}
+
+
+def _read(value: object) -> object:
+    """A number is read as it is written."""
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    return value.strip() if isinstance(value, str) else value
 
 
 def found(submission: Submission | Unreadable) -> dict[tuple[str, str, str], object]:
@@ -103,11 +110,9 @@ def test_a_form_filled_in_by_libreoffice_comes_back_whole(
     for (table, row, column), value in answers.cells.items():
         area = layout.areas[table]
         cell = cell_name(area.cell(area.rows.index(row), column))
-        is_day = isinstance(value, dt.date)
+        kind_of = {dt.date: "date", int: "number", float: "number"}.get(type(value), "text")
         text = value.isoformat() if isinstance(value, dt.date) else str(value)
-        changes.append(
-            {"sheet": area.sheet, "cell": cell, "value": text, "kind": "date" if is_day else "text"}
-        )
+        changes.append({"sheet": area.sheet, "cell": cell, "value": text, "kind": kind_of})
     office.fill(blank, back, changes, format=kind)
     read = read_return(back.read_bytes(), back.name)
     assert found(read) == expected(answers)

@@ -11,8 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from arf_excel import cli
 from arf_excel.errors import UsageError
-from arf_excel.rounds.issue import LIST_FILE, csv_text, issue
+from arf_excel.framework.edition import load_edition
+from arf_excel.framework.templates import read_toml
+from arf_excel.intake.reader import read_return
+from arf_excel.intake.submission import Submission
+from arf_excel.rounds.issue import LIST_FILE, csv_text, issue, not_yet_agreed
 from tests.rounds.office import edit, set_setting, small_round, write_row
 
 LIST = (
@@ -104,6 +109,60 @@ def test_the_round_stands_on_the_form(issued: Path) -> None:
         assert part in words(first)
     assert "13 November 2026" in words(second)
     assert openpyxl.load_workbook(first).properties.created == dt.datetime(2026, 9, 1, 9)
+
+
+def test_every_reading_is_frozen_into_the_form(tmp_path: Path) -> None:
+    folder = ready(tmp_path)
+    last = {r.id: r.choices[-1].id for r in load_edition().rulings}
+
+    def choose(book: Any) -> None:
+        for row, choice in enumerate(last.values(), start=1):
+            write_row(book, "Rulings", row, {"Your choice": choice})
+
+    edit(folder, choose)
+    for form in issue(folder):
+        found = read_return(form.path.read_bytes(), form.path.name)
+        assert isinstance(found, Submission) and found.shape.rulings == last
+
+
+def guidance(path: Path) -> list[str]:
+    sheet = openpyxl.load_workbook(path)["Guidance"]
+    return [str(row[1]) for row in sheet.iter_rows(min_row=5, max_col=2, values_only=True)]
+
+
+def test_guidance_says_how_the_forms_lines_are_read_and_what_is_agreed(tmp_path: Path) -> None:
+    folder = ready(tmp_path)
+    edit(folder, lambda book: write_row(book, "Rulings", 1, {"Agreed": "Yes"}))
+    words, rulings = read_toml("texts.toml")["rulings"], load_edition().rulings
+    silver = guidance(issue(folder)[0].path)
+    for ruling in rulings:
+        gold = all(line.startswith("gold.") for line in ruling.bites) and ruling.bites
+        reading = "held-first" if ruling.id == "lower-levels" else ruling.default
+        rows = [row for row in silver if row.startswith(ruling.question)]
+        assert len(rows) == (0 if gold else 1), ruling.id
+        standing = words["agreed" if ruling.id == "lower-levels" else "working"]
+        assert all(ruling.reading(reading) in row and standing in row for row in rows)
+
+
+def test_the_command_lists_what_is_not_agreed_yet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    folder, rulings = ready(tmp_path), load_edition().rulings
+    edit(folder, lambda book: write_row(book, "Rulings", 2, {"Agreed": "Yes"}))
+    cli.cli.main(["issue", str(folder)], standalone_mode=False)
+    said = capsys.readouterr().err
+    assert rulings[0].reading("held-first") in said and rulings[1].question not in said
+    open_ones = not_yet_agreed(folder)
+    assert open_ones[0] == (rulings[0].question, rulings[0].reading("held-first"))
+    assert len(open_ones) == len(rulings) - 1
+
+    def agree(book: Any) -> None:
+        for row in range(1, len(rulings) + 1):
+            write_row(book, "Rulings", row, {"Agreed": "Yes"})
+
+    edit(folder, agree)
+    assert not_yet_agreed(folder) == []
 
 
 def test_boards_of_the_round_are_on_the_list(issued: Path) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from arf_excel.errors import UsageError
+from arf_excel.framework.edition import load_edition
 from arf_excel.rounds.new import new_round
 from arf_excel.rounds.read import read_round
 from arf_excel.rounds.settings import Conflict, Expected, Held, Pin, Settings, Waiver
@@ -18,11 +19,7 @@ from arf_excel.rounds.sheets import plan
 from arf_excel.workbook.lint import faults
 from tests.rounds.office import HEADER, edit, place, problems, set_setting, small_round, starts, write_row
 
-DEFAULTS = {
-    "lower-levels": "shown-or-held",
-    "sponsor-or-lead": "either",
-    "board-or-sub-group": "sub-group",
-}
+DEFAULTS = {ruling.id: ruling.default for ruling in load_edition().rulings}
 
 
 def test_a_new_round_of_the_region(tmp_path: Path) -> None:
@@ -44,9 +41,10 @@ def test_the_same_round_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len({hashlib.sha256(path.read_bytes()).hexdigest() for path in made}) == 1
 
 
-def test_the_earlier_edition_has_its_panel_and_no_open_questions(tmp_path: Path) -> None:
+def test_the_earlier_edition_has_its_panel_and_its_own_rulings(tmp_path: Path) -> None:
     found = read_round(new_round("2021", tmp_path / "round", "2021").parent)
-    assert found.settings.edition == "2021" and found.rulings == {}
+    assert found.settings.edition == "2021" and "lower-levels" not in found.rulings
+    assert found.rulings == {ruling.id: ruling.default for ruling in load_edition("2021").rulings}
     assert [seat.seat for seat in found.panel] == [f"S{n}" for n in range(1, 9)]
 
 
@@ -136,12 +134,7 @@ def _filled_in(book: Any) -> None:
     )
     waiver = {"ODS code": "Z1A", "Rule": "EXPLAIN-104", "Reason": "Merging", "Who agreed it (role)": "Chair"}
     write_row(book, "Waivers", 1, {**waiver, "Until": "31/12/2026"})
-    write_row(
-        book,
-        "Rulings",
-        2,
-        {"Your choice": "A sponsor at executive or  director level, as in the level table"},
-    )
+    write_row(book, "Rulings", 2, {"Your choice": "A sponsor, as  in the level TABLE"})
     write_row(book, "Rulings", 2, {"Agreed": "y"})
     write_row(book, "Rulings", 1, {"Your choice": "held-first"})
     write_row(
@@ -183,6 +176,53 @@ def test_what_the_office_fills_in_is_read(tmp_path: Path) -> None:
     assert found.agreed == {"sponsor-or-lead"}
     assert found.pins == (Pin("Z3C", "ARF_Z3C (2).xlsx", "By e-mail"),)
     assert found.hold == (Held("Z1A", "checklist", "bronze.x", "how", text="[a manager]"),)
+
+
+def test_the_rulings_sheet_shows_question_quotations_default_and_choices(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(small_round(tmp_path) / "round.xlsx")
+    sheet, rulings = book["Rulings"], load_edition().rulings
+    shown = list(sheet.iter_rows(min_row=HEADER + 1, max_col=4, values_only=True))
+    assert [row[:2] for row in shown] == [(r.id, r.question) for r in rulings]
+    assert [row[3] for row in shown] == [r.reading(r.default) for r in rulings]
+    for row, ruling in zip(shown, rulings, strict=True):
+        for line, quote in zip(str(row[2]).split("\n"), ruling.quotes, strict=True):
+            assert line.casefold().startswith(quote.where.casefold()) and f"'{quote.text}'" in line
+    at = place(sheet, "Your choice")
+    for number, ruling in enumerate(rulings, start=HEADER + 1):
+        cell = sheet.cell(number, at).coordinate
+        rule = next(r for r in sheet.data_validations.dataValidation if cell in r.sqref)
+        assert list_of(book, rule.formula1) == [choice.text for choice in ruling.choices]
+
+
+def list_of(book: Any, name: str) -> list[str]:
+    """The words of a defined name, such as '=arf_list_x'."""
+    sheet, area = next(iter(book.defined_names[name.lstrip("=")].destinations))
+    cells = book[sheet][area.replace("$", "")]
+    return [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+
+
+@pytest.mark.parametrize("edition_id", ["bronze-silver-gold", "2021"])
+def test_every_choice_can_be_made_by_its_id_and_by_its_words(tmp_path: Path, edition_id: str) -> None:
+    folder = small_round(tmp_path, edition=edition_id)
+    rulings = load_edition(edition_id).rulings
+    for turn in range(3):
+        for word in ("id", "text"):
+            made = {r.id: r.choices[turn % len(r.choices)] for r in rulings}
+
+            def choose(book: Any, made: Any = made, word: str = word) -> None:
+                for row, each in enumerate(made.values(), start=1):
+                    write_row(book, "Rulings", row, {"Your choice": getattr(each, word)})
+
+            edit(folder, choose)
+            assert read_round(folder).rulings == {key: each.id for key, each in made.items()}
+
+
+def test_a_round_made_before_quotations_were_shown_reads_the_same(tmp_path: Path) -> None:
+    folder = small_round(tmp_path)
+    edit(folder, _filled_in)
+    before = read_round(folder)
+    edit(folder, lambda book: book["Rulings"].delete_cols(place(book["Rulings"], "What the framework says")))
+    assert read_round(folder) == before
 
 
 def test_sorted_rows_moved_columns_and_tables_read_the_same(tmp_path: Path) -> None:
@@ -232,7 +272,7 @@ def test_everything_to_put_right_is_told_at_once(tmp_path: Path) -> None:
     wanted = (
         "Settings C8, Settings C18, Organisations H6, Organisations I6, Organisations A13, "
         "Organisations A16, Conflicts A5, Waivers A5, Waivers B5, Waivers C5, Waivers D5, "
-        "Rulings E5, Rulings D6, Returns A5, Hold B5"
+        "Rulings F5, Rulings E6, Returns A5, Hold B5"
     )
     assert cells == sorted(wanted.split(", "))
 

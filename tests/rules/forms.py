@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 import formualizer
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -44,36 +44,56 @@ class Kind:
 
     edition: str
     purpose: str
-    ruling: str = ""
+    rulings: tuple[tuple[str, str], ...] = ()
     year_end: dt.date | None = dt.date(2026, 8, 31)
     evidence_rows: int = 12
     action_rows: int = 8
 
     def __str__(self) -> str:
-        return "-".join(part for part in (self.edition[:6], self.purpose, self.ruling) if part)
+        ruled = f"{len(self.rulings)}-rulings" if self.rulings else ""
+        return "-".join(part for part in (self.edition[:6], self.purpose, ruled) if part)
 
     @property
     def shape(self) -> Shape:
-        return shape_of(
-            load_edition(self.edition),
-            self.purpose,
-            evidence_rows=self.evidence_rows,
-            action_rows=self.action_rows,
-            year_end=self.year_end,
-            rulings={"lower-levels": self.ruling} if self.ruling else None,
-        )
+        return _shape(self)
 
 
+@cache
+def _shape(kind: Kind) -> Shape:
+    return shape_of(
+        load_edition(kind.edition),
+        kind.purpose,
+        evidence_rows=kind.evidence_rows,
+        action_rows=kind.action_rows,
+        year_end=kind.year_end,
+        rulings=dict(kind.rulings),
+    )
+
+
+_BOTH = (
+    *(("voting-members", "voting"), ("local-population", "any-area"), ("match-closely", "rounded-up")),
+    *(("wres-measures", "other-standards-too"), ("improvement", "gap"), ("parity", "counts")),
+    *(("same-five", "any"), ("zero-tolerance-or", "either"), ("quarterly", "our-year")),
+)
+OTHER_READINGS = (
+    *_BOTH,
+    *(("lower-levels", "held-first"), ("board-or-sub-group", "sub-group"), ("as-appropriate", "required")),
+    *(("sponsor-grade", "non-executive-too"), ("must-report", "lead"), ("supporting-actions", "required")),
+)
+"""Rulings other than our working readings; the spec tables have each of them."""
+CALENDAR = (("lower-levels", "held-first"), ("quarterly", "calendar"), ("zero-tolerance-or", "both"))
 KINDS = (
     Kind("bronze-silver-gold", "all"),
-    Kind("bronze-silver-gold", "all", "held-first", None),
+    Kind("bronze-silver-gold", "all", OTHER_READINGS, None),
     Kind("bronze-silver-gold", "self-assessment"),
     Kind("bronze-silver-gold", "feedback"),
     Kind("bronze-silver-gold", "bronze", year_end=dt.date(2024, 2, 29)),
-    Kind("bronze-silver-gold", "silver", "held-first"),
+    Kind("bronze-silver-gold", "silver", CALENDAR),
     Kind("bronze-silver-gold", "gold"),
     Kind("2021", "all"),
+    Kind("2021", "all", _BOTH),
     Kind("2021", "self-assessment"),
+    Kind("2021", "feedback"),
     Kind("2021", "accreditation"),
 )
 _CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="[0-9]+")?)[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -81,8 +101,14 @@ _SHOWN = re.compile(rf"{WORK}!([A-Z]+[0-9]+)")
 _SHOWN_HERE = re.compile(
     rf'IFERROR\(INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,ROW\(\)-ROW\(\$A\$(\d+)\)\),""\)'
 )
+_SHOWN_BY_ID = re.compile(
+    rf"IFERROR\(INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,"
+    rf'MATCH\(\$A(\d+),{WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+),0\)\),""\)'
+)
 _LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\("#\w+"&[^,]+,"([^"]+)"&[^,)]+\)\)')
-_FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
+_FORMULA = re.compile(r"<f(?: [^>]*)?>(.*?)</f>", re.DOTALL)
+"""Of a formula that is stored once for a column, the rows after the first have none of their own."""
+_KEPT = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v>([^<]*)</v>|<v/>)?</c>')
 
 
 class Form:
@@ -129,6 +155,21 @@ class Form:
                         found.setdefault(sheet, {})[place] = text
         return found
 
+    def kept(self, data: bytes) -> Cells:
+        """The value that a form of this kind keeps beside each formula.
+
+        XlsxWriter keeps the text '#N/A' as the error of that name; here it is the text.
+        """
+        found: Cells = {}
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for sheet in self.formulas:
+                cells = _KEPT.findall(archive.read(self.parts[sheet]).decode())
+                found[sheet] = {
+                    place: unescape(value) if 't="' in about or not value else float(value)
+                    for place, about, value in cells
+                }
+        return found
+
     def expected(self, answers: Answers) -> Cells:
         """Python's answer for each formula cell."""
         work = judge(self.shape, answers).work
@@ -139,8 +180,14 @@ class Form:
         found: Cells = {WORK: {place: values[place] for place in self.formulas[WORK]}}
         for sheet, formulas in self.formulas.items():
             if sheet != WORK:
-                found[sheet] = {place: _shown(place, formula, values) for place, formula in formulas.items()}
+                ids = self.ids(sheet)
+                found[sheet] = {p: _shown(p, formula, values, ids) for p, formula in formulas.items()}
         return found
+
+    def ids(self, sheet: str) -> dict[int, str]:
+        """Row of the sheet, from 1 → the id that stands there."""
+        areas = [area for area in self.layout.areas.values() if area.sheet == sheet]
+        return {area.cell(n, "id")[0] + 1: row for area in areas for n, row in enumerate(area.rows)}
 
     def worked_out(self, data: bytes) -> Cells:
         """Every formula cell as formualizer works it out."""
@@ -155,17 +202,22 @@ class Form:
     def title(self, place: str) -> str:
         """'checklist.status, row 3' for a cell of `_work`: what a difference is about."""
         row, column = coordinate_to_tuple(place)
-        names = {at: name for name, at in self.layout.work_columns.items()}
-        table, name = names[column - 1]
-        return f"{table}.{name}, row {row - 2}"
+        table, top = max((t for t in self.layout.work_tops.items() if t[1] < row), key=lambda t: t[1])
+        name = next(n for (t, n), at in self.layout.work_columns.items() if t == table and at == column - 1)
+        return f"{table}.{name}, row {row - top}"
 
 
-def _shown(place: str, formula: str, values: Mapping[str, object]) -> object:
+def _shown(place: str, formula: str, values: Mapping[str, object], ids: Mapping[int, str]) -> object:
     """What a cell that people see shows: a working as it is, its row's own, or a link to the first place."""
     if shown := _SHOWN.fullmatch(formula):
         return values[shown[1]]
     if here := _SHOWN_HERE.fullmatch(formula):
         return values[f"{here[1]}{int(here[2]) + coordinate_to_tuple(place)[0] - int(here[3]) - 1}"]
+    if by_id := _SHOWN_BY_ID.fullmatch(formula):
+        column, top, row, id_column, first, last = by_id.groups()
+        lines = range(int(first), int(last) + 1)
+        at = next(n for n in lines if values[f"{id_column}{n}"] == ids[int(row)])
+        return values[f"{column}{int(top) + at - int(first)}"]
     link = _LINK.fullmatch(formula)
     assert link, f"no reading for the formula {formula}"
     position = values[link[1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,18 @@ from openpyxl import Workbook
 
 from arf_excel.intake.grid import CellError
 from arf_excel.rules import conditions as c
-from arf_excel.rules.conditions import CleanText, Col, Column, DateOf, Filled, IsDate, NotADate, case
+from arf_excel.rules.conditions import (
+    CleanText,
+    Col,
+    Column,
+    DateOf,
+    Filled,
+    IsDate,
+    IsNumber,
+    NotADate,
+    NumberOf,
+    case,
+)
 from arf_excel.rules.excel import MONTHS, Here, date_words, quoted
 from arf_excel.rules.python import (
     Program,
@@ -50,10 +62,13 @@ LISTS = c.Table(
         Column("flag", (0, 1, 1, 0)),
         Column("kind", (2, 2, 1, 2)),
         Column("nothing", (0, 0, 0, 0)),
+        Column("key_1", (0, 205, 203, 203)),
+        Column("key_2", (204, 0, 203, 0)),
         Column("running", c.Running("running", c.Is(Col("flag")), Col("label"))),
         Column("strokes", c.Running("strokes", c.Same(Col("kind"), 2), c.Sum((Col("n"), 10)), " / ")),
         Column("total", c.Sum((c.Above("total", 100), Col("n")))),
         Column("each", c.EachRow(("one", 2, Col("label"), c.Join(("x", Col("n")))))),
+        Column("line", c.LineOf()),
     ),
 )
 
@@ -83,6 +98,15 @@ def month_ends() -> list[Row]:
         ("2026-01-15", 13, "2024-12-15"),
         ("2026-05-31", 0, "2026-05-31"),
     ]
+    days += [
+        # later: from one quarterly meeting to the next
+        ("2025-10-01", -4, "2026-02-01"),
+        ("2025-10-31", -4, "2026-02-28"),
+        ("2023-10-31", -4, "2024-02-29"),
+        ("2024-02-29", -12, "2025-02-28"),
+        ("2026-10-03", -4, "2027-02-03"),
+        ("2099-12-31", -4, "2100-04-30"),
+    ]
     return [
         (
             c.MonthsBefore(DateOf(A), months),
@@ -91,6 +115,98 @@ def month_ends() -> list[Row]:
         )
         for day, months, earlier in days
     ]
+
+
+NO_FIGURES = (*BLANK, True, False, "14.4", "1", " 3 ", "two", "1e5", 1e9, -1e9, 1e20, -1e20, 9.99e307)
+FIGURES: list[tuple[object, float]] = [
+    *((number, number) for number in (0, 1, -1, 14.4, -2.5, 0.7, 999_999_999, -999_999_999, 1e-9)),
+    *((4e-10, 0), (-4e-10, 0), (0.12345678949, 0.123456789), (0.1234567895, 0.12345679)),
+    *((LEAP, 45351), (dt.datetime(2024, 2, 29, 12), 45351.5)),
+]
+
+
+def figures() -> list[Row]:
+    """What a figure is: no text, TRUE or error, and smaller than a thousand million."""
+    errors = [CellError(code) for code in ("#N/A", "#REF!", "#DIV/0!")]
+    return [
+        *((IsNumber(A), cell, 0) for cell in (*NO_FIGURES, *errors)),
+        *((NumberOf(A), cell, 0) for cell in (*NO_FIGURES, *errors)),
+        *((IsNumber(A), cell, 1) for cell, _ in FIGURES),
+        *((NumberOf(A), cell, number) for cell, number in FIGURES),
+    ]
+
+
+def each(word: Callable[[c.Value], c.Word], *pairs: tuple[object, object]) -> list[Row]:
+    """The word of the figure that is typed, for each pair of what is typed and what it comes to."""
+    return [(word(NumberOf(A)), cell, wanted) for cell, wanted in pairs]
+
+
+def as_far(number: c.Value) -> c.Condition:
+    """As far from 1 as 1.25 is, on a log scale."""
+    return c.Same(c.Size(c.LogOf(number)), c.Size(c.LogOf(1.25)))
+
+
+def arithmetic() -> list[Row]:
+    """Halves away from zero; whole numbers below; nothing divided by nothing."""
+    return [
+        *each(lambda n: c.Rounded(n, 0), (2.5, 3), (-2.5, -3), (0.5, 1), (-0.5, -1), (3.5, 4), (2.4999, 2)),
+        *each(lambda n: c.Rounded(n, 2), (1.005, 1.01), (-1.005, -1.01), (2.675, 2.68), (0.285, 0.29)),
+        *each(lambda n: c.Rounded(n, 2), (1.0049, 1), (8.345, 8.35), (1.115, 1.12), (-0.004, 0), ("2.5", 0)),
+        *each(lambda n: c.Rounded(c.Times(n, 0.01), 6), (14.4, 0.144), (28.6, 0.286), (0.00005, 0.000001)),
+        *each(lambda n: c.Rounded(c.Less(n, 0.2)), (0.3, 0.1), (0.1, -0.1), (0.2, 0)),
+        *each(lambda n: c.Rounded(c.Sum((n, 0.2))), (0.1, 0.3), (0.7, 0.9)),
+        *each(lambda n: c.Times(n, 100), (2.5, 250), (-1, -100), (0, 0), (999_999_999, 99_999_999_900)),
+        *each(lambda n: c.Times(n, c.Less(1, 3)), (2.5, -5), ("2.5", 0)),
+        *each(lambda n: c.Percent(n, 3), (1, 33.333333), (2, 66.666667), (3, 100), (0, 0), (-1, -33.333333)),
+        *each(lambda n: c.Percent(412, n), (415, 99.277108), (412, 100), (0, 0), (None, 0), ("415", 0)),
+        *each(lambda n: c.Percent(n, 8), (1, 12.5), (5, 62.5)),
+        *each(lambda n: c.Largest((1, n)), (0.7, 1), (2.5, 2.5), (-3, 1), (None, 1)),
+        *each(lambda n: c.Largest((n, c.Less(n, 1))), (-3, -3), (0, 0)),
+        *each(lambda n: c.Smallest((1, n, 999)), (0.7, 0.7), (2.5, 1), (-3, -3), (None, 0)),
+        *each(c.WholeBelow, (2.5, 2), (-2.5, -3), (-0.5, -1), (3, 3), (2.999999999, 2), (0.7, 0), ("2.5", 0)),
+        *each(lambda n: c.WholeBelow(c.Sum((n, 0.5))), (0.7, 1), (2.5, 3), (2.499999, 2), (2.016, 2), (0, 0)),
+        *each(c.Size, (-2.5, 2.5), (2.5, 2.5), (0, 0), (None, 0), (-1e-9, 1e-9)),
+        *each(c.LogOf, (1, 0), (0, 0), (-1, 0), (None, 0), ("2", 0), (1.25, 0.223143551)),
+        *each(
+            c.LogOf,
+            (0.8, -0.223143551),
+            (10, 2.302585093),
+            (1e-9, -20.723265837),
+            (2, 0.693147181),
+            (0.5, -0.693147181),
+        ),
+        *each(as_far, (0.8, 1), (1.25, 1), (1.2, 0), (0.81, 0)),
+        *each(lambda n: c.AtLeast(c.Times(n, 100), c.Times(412, 95)), (392, 1), (391.4, 1), (391, 0)),
+    ]
+
+
+def in_words() -> list[Row]:
+    """A number as a sentence shows it."""
+    return [
+        *each(c.Shown, (14.4, "14.4"), (14.45, "14.5"), (99.95, "100"), (99.949, "99.9"), (0.05, "0.1")),
+        *each(c.Shown, (-0.05, "-0.1"), (-0.04, "0"), (0, "0"), (12, "12"), (-1.25, "-1.3"), (None, "0")),
+        *each(c.Shown, (999_999_999, "999999999"), (123456789.25, "123456789.3"), ("14.4", "0")),
+        *each(lambda n: c.Shown(n, 2), (1.005, "1.01"), (2.016, "2.02"), (1.5, "1.5"), (-4.505, "-4.51")),
+        *each(lambda n: c.Shown(n, 0), (2.5, "3"), (-2.5, "-3")),
+        *each(lambda n: c.Shown(c.Rounded(c.Times(c.Times(n, 15), 0.01), 6), 2), (16.9, "2.54"), (33.3, "5")),
+        *each(lambda n: c.Shown(c.Percent(n, 415)), (412, "99.3"), (415, "100"), (0, "0")),
+        *each(lambda n: c.Join((n, " of ", c.Less(415, 3))), (411, "411 of 412"), (0.7, "0.7 of 412")),
+    ]
+
+
+def quarters() -> list[Row]:
+    days = (("2026-01-01", 1), ("2026-01-25", 1), ("2026-03-28", 1), ("2026-03-31", 1), ("2026-04-01", 2))
+    days += (("2026-06-27", 2), ("2026-06-30", 2), ("2026-07-01", 3), ("2026-10-03", 4), ("2024-02-29", 1))
+    days += (("2026-09-30", 3), ("2026-12-31", 4), ("2000-01-01", 1), ("2099-12-31", 4))
+    return [(c.QuarterOf(DateOf(A)), dt.date.fromisoformat(day), quarter) for day, quarter in days]
+
+
+def first_at(number: c.Operand) -> c.Value:
+    return c.FirstAt("lists", "key_1", number)
+
+
+def next_after(number: c.Operand) -> c.Value:
+    return c.NextAfter("lists", "key_1", "key_2", number)
 
 
 WORDS: list[Row] = [
@@ -188,6 +304,14 @@ WORDS: list[Row] = [
     (c.Field("lists", "alpha", "each"), None, "one"),
     (c.Field("lists", "beta", "each"), None, 2),
     (c.Field("lists", "alpha", "running"), None, ""),
+    *((c.Field("lists", row, "line"), None, n) for n, row in enumerate(ROWS, start=2)),
+    *each(first_at, (205, 2), (203, 3), (0, 1), (204, 0), (-1, 0), (203.5, 0)),
+    *each(next_after, (0, 203), (202.9, 203), (203, 204), (204, 205), (205, 0), (-1, 0), (1e8, 0)),
+    # figures
+    *figures(),
+    *arithmetic(),
+    *in_words(),
+    *quarters(),
 ]
 
 
@@ -213,9 +337,18 @@ class Places:
     def work(self, table: str, row: int, name: str) -> str:
         return f"{self._letter(table, name)}{row + 1}"
 
+    def work_fixed(self, table: str, row: int, name: str) -> str:
+        return f"${self._letter(table, name)}${row + 1}"
+
     def work_range(self, table: str, name: str) -> str:
-        letter = self._letter(table, name)
-        return f"${letter}$1:${letter}${self.last_row(table) + 1}"
+        return self.work_block(table, name, name)
+
+    def work_block(self, table: str, first: str, last: str) -> str:
+        left, right = self._letter(table, first), self._letter(table, last)
+        return f"${left}$1:${right}${self.last_row(table) + 1}"
+
+    def line(self, table: str, row: int) -> str:
+        return "ROW()+1"
 
     def row_of(self, table: str, row: str) -> int:
         return self._table(table).rows.index(row)
@@ -281,7 +414,7 @@ def test_python_answers_what_a_person_works_out() -> None:
     wrong = [
         f"{word} of {cell!r}: {answer!r}, not {wanted!r}"
         for (word, cell, wanted), answer in zip(WORDS, column, strict=True)
-        if answer != wanted or type(answer) is not type(wanted)
+        if answer != wanted or isinstance(answer, bool) or isinstance(answer, str) != isinstance(wanted, str)
     ]
     assert wrong == []
 

@@ -68,6 +68,9 @@ def test_nothing_moved(moved: dict[str, Cells]) -> None:
         "lines_above",
         "line_inserted",
         "line_deleted",
+        "facts_sorted",
+        "fact_deleted",
+        "fact_inserted",
     ],
 )
 def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
@@ -76,7 +79,8 @@ def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
 
 def test_a_deleted_row_of_evidence_is_gone_and_the_others_count(moved: dict[str, Cells]) -> None:
     assert counts(moved["deleted"]) == [1, 1, 0, 1, 1]
-    assert moved["deleted"]["Start here"]["B5"] == "Save this file and send it back."
+    still = "Checks sheet: 1 place to look at or explain. You can also send the form as it is."
+    assert moved["deleted"]["Start here"]["B5"] == still
 
 
 @pytest.mark.parametrize("move", ["inserted", "inserted_first"])
@@ -112,3 +116,27 @@ def test_without_its_checklist_a_form_bears_out_nothing(moved: dict[str, Cells])
     summary = moved["checklist_deleted"]["Summary"]
     assert summary["A6"] == "What the answers bear out: Bronze is not complete yet."
     assert str(summary["A7"]).startswith("5 deliverables from Bronze")
+
+
+def facts_by_id(cells: Cells) -> dict[object, list[object]]:
+    """Answer, verdict and sentence beside each id of the Measures sheet."""
+    sheet = cells["Measures"]
+    rows = [row for row in range(5, 200) if "/" in str(sheet.get(f"A{row}", ""))]
+    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "DFG"] for row in rows}
+
+
+@pytest.mark.parametrize("move", ["facts_sorted", "fact_inserted"])
+def test_facts_keep_their_verdicts_wherever_they_stand(moved: dict[str, Cells], move: str) -> None:
+    before, after = facts_by_id(moved["nothing"]), facts_by_id(moved[move])
+    assert len(before) > 15 and before == after
+    assert by_id(moved[move]) == by_id(moved["nothing"])
+
+
+def test_a_fact_whose_row_is_gone_is_still_needed(moved: dict[str, Cells]) -> None:
+    assert moved["nothing"]["Checklist"]["H5"] == "for the panel"
+    assert moved["fact_deleted"]["Checklist"]["H5"] == "not enough given yet"
+    assert moved["fact_deleted"]["Checklist"]["H7"] == moved["nothing"]["Checklist"]["H7"]
+
+
+def test_without_its_measures_a_form_bears_out_nothing(moved: dict[str, Cells]) -> None:
+    assert moved["facts_deleted"]["Summary"]["A6"] == "What the answers bear out: Bronze is not complete yet."

@@ -78,6 +78,31 @@ def lines_above(document: Any) -> None:
     sheet(document, "Checklist").Rows.insertByIndex(0, 2)
 
 
+def facts_sorted(document: Any) -> None:
+    """The Measures sheet of a Bronze form, by question."""
+    by = uno.createUnoStruct("com.sun.star.table.TableSortField")
+    by.Field, by.IsAscending = 2, True
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (by,))
+    measures = sheet(document, "Measures")
+    last = next(row for row in range(5, 400) if not measures.getCellRangeByName(f"A{row}").getString()) - 1
+    measures.getCellRangeByName(f"A5:G{last}").sort(
+        uno_program.settings(SortFields=fields, ContainsHeader=False)
+    )
+
+
+def fact_deleted(document: Any) -> None:
+    """The first row of the Measures sheet: the seat of Bronze 1."""
+    sheet(document, "Measures").Rows.removeByIndex(4, 1)
+
+
+def fact_inserted(document: Any) -> None:
+    sheet(document, "Measures").Rows.insertByIndex(5, 1)
+
+
+def facts_deleted(document: Any) -> None:
+    document.Sheets.removeByName("Measures")
+
+
 MOVES: tuple[Callable[[Any], None], ...] = (
     nothing,
     deleted,
@@ -89,6 +114,10 @@ MOVES: tuple[Callable[[Any], None], ...] = (
     line_inserted,
     line_deleted,
     checklist_deleted,
+    facts_sorted,
+    fact_deleted,
+    fact_inserted,
+    facts_deleted,
 )
 
 
