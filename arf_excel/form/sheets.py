@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from arf_excel.errors import UsageError
 from arf_excel.form.tables import RECORDS, TABLES, fields, row_ids
@@ -65,6 +66,15 @@ _FED_BY: dict[str, tuple[type[Part], ...]] = {
 """Sheets that only these rules read."""
 
 
+FACTS = frozenset({"measures", *_FED_BY})
+"""Sheets that ask for facts."""
+
+
+def without_facts(shape: Shape) -> Shape:
+    """The form as it was before facts were asked for."""
+    return replace(shape, tables=shape.tables - FACTS, meeting_rows=())
+
+
 def _tables(edition: Edition, purpose: str, items: set[str]) -> frozenset[str]:
     found = [item for item in load_measures(edition.about.id).items if item.of in items]
     rules = {type(fact.rule) for item in found for fact in item.facts}
@@ -74,7 +84,7 @@ def _tables(edition: Edition, purpose: str, items: set[str]) -> frozenset[str]:
     if not edition.supporting_actions:
         left_out.add("supporting")
     if purpose == SELF_ASSESSMENT:
-        left_out |= {"evidence", "measures", *_FED_BY}
+        left_out |= {"evidence", *FACTS}
     if purpose in (SELF_ASSESSMENT, FEEDBACK):
         left_out |= {"declaration"}
     return frozenset(TABLES.keys() - left_out)

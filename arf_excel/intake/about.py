@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from arf_excel.errors import UnreadableError
 from arf_excel.form.layout import META
-from arf_excel.form.meta import rulings_from
-from arf_excel.form.sheets import ACTION_ROWS, ALL, EVIDENCE_ROWS, purposes, shape_of
+from arf_excel.form.meta import FACTS_SINCE, rulings_from
+from arf_excel.form.sheets import ACTION_ROWS, ALL, EVIDENCE_ROWS, purposes, shape_of, without_facts
 from arf_excel.framework.edition import Edition, edition_ids, load_edition
 from arf_excel.framework.shape import Shape
 from arf_excel.intake.grid import CellValue, Grid, Sheet
@@ -43,7 +43,7 @@ def about_return(grid: Grid, meta: Mapping[str, str]) -> Shape:
         raise UnreadableError("FIX-031", kind=meta["kind"].replace("-", " ")[:40])
     edition = _edition(grid, meta)
     purpose = meta.get("purpose", ALL)
-    return shape_of(
+    found = shape_of(
         edition,
         purpose if purpose in purposes(edition) else ALL,
         evidence_rows=_count(meta.get("evidence_rows"), EVIDENCE_ROWS),
@@ -51,6 +51,12 @@ def about_return(grid: Grid, meta: Mapping[str, str]) -> Shape:
         year_end=_day(meta.get("year_end")),
         rulings=_rulings(edition, meta.get("rulings", "")),
     )
+    return without_facts(found) if is_earlier(meta) else found
+
+
+def is_earlier(meta: Mapping[str, str]) -> bool:
+    """A form of a version that did not ask for facts; one that says no version is taken for a new one."""
+    return 0 < _count(meta.get("form_version"), FACTS_SINCE) < FACTS_SINCE
 
 
 def _edition(grid: Grid, meta: Mapping[str, str]) -> Edition:

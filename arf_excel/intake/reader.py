@@ -18,7 +18,7 @@ from arf_excel.framework.answers import Answers
 from arf_excel.framework.findings import Finding
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
-from arf_excel.intake.about import about_return, meta_lines
+from arf_excel.intake.about import about_return, is_earlier, meta_lines
 from arf_excel.intake.grid import CellError, CellValue, Grid, Place, cell_name
 from arf_excel.intake.locate import Located, headed_tables, headers, locate, plain, wordings
 from arf_excel.intake.read import read_grid
@@ -52,6 +52,8 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
         action_rows=shape.action_rows + tuple(reading.added.get("action_plan", ())),
     )
     seen = [Seen(Finding(n.code, facts=n.facts), n.sheet, n.place and cell_name(n.place)) for n in grid.notes]
+    if is_earlier(meta):
+        seen.append(Seen(Finding("NOTE-049")))
     if meta and meta.get("fingerprint") != fingerprint(meta):
         seen.append(Seen(Finding("NOTE-039")))
     return Submission(

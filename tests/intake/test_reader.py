@@ -15,6 +15,7 @@ from arf_excel.form.sheets import shape_of
 from arf_excel.form.write import write_form
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import load_edition
+from arf_excel.framework.judge import judge
 from arf_excel.framework.shape import Shape
 from arf_excel.intake.grid import CellError, CellValue, Grid, Place, Sheet, cell_name
 from arf_excel.intake.read import read_grid
@@ -294,3 +295,24 @@ def test_a_workbook_that_is_none_of_ours() -> None:
     strange = Grid((Sheet("Sheet1", {(0, 0): "Budget"}),))
     with pytest.raises(UnreadableError, match="FIX-030"):
         read_submission(strange, "f", "0")
+
+
+def test_a_form_of_the_first_version_is_read_without_facts(shape: Shape, grid: Grid) -> None:
+    """It had no sheet for facts: nothing of it is missing, and what is in place is for the panel."""
+    added = {"Measures", "Meetings", "WRES", "Goals and inequalities"}
+    sheets = []
+    for sheet in grid.sheets:
+        cells = {p: ("1" if at_version(sheet, p) else v) for p, v in sheet.cells.items()}
+        if sheet.name not in added:
+            sheets.append(replace(sheet, cells=cells))
+    read = read_submission(replace(grid, sheets=tuple(sheets)), "return.xlsx", "0")
+    assert not read.shape.facts and not {a.table for a in read.answers} & {"measures", "meetings"}
+    assert [code for code in codes(read) if code != "NOTE-039"] == ["NOTE-049"]
+    verdicts = {row.verdict for row in judge(read.shape, read.cells).judged}
+    assert verdicts <= {"panel", "incomplete", ""} and "panel" in verdicts
+
+
+def at_version(sheet: Sheet, place: tuple[int, int]) -> bool:
+    """The cell of `_meta` that holds the version of the form."""
+    row, column = place
+    return sheet.name == "_meta" and column == 1 and sheet.cells.get((row, 0)) == "form_version"
