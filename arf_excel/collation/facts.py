@@ -19,6 +19,7 @@ from arf_excel.framework.shape import Shape
 from arf_excel.framework.workings import target_positions
 from arf_excel.framework.wres import BESIDE, YEARS
 from arf_excel.review.review import Review
+from arf_excel.rules.python import number_in_words, rounded
 
 Told = tuple[str, str]
 """A label and what stands beside it."""
@@ -60,7 +61,8 @@ class Given:
         given = {row.id: row for row in rows_of(self._submission, "measures")}
         for fact in self._shape.facts:
             if fact.id in given:
-                facts = {"label": _capital(fact.fact.label), "text": given[fact.id].text("answer")}
+                told = _as_percentage(given[fact.id].text("answer"), fact.fact.type)
+                facts = {"label": _capital(fact.fact.label), "text": told}
                 yield fact.item.of, _word("facts"), say("given", "fact", **facts)
 
     def figures(self, line: str, why: str) -> str:
@@ -199,3 +201,14 @@ def _points(row: Listed, columns: tuple[str, ...]) -> str:
 def _in_order(rows: list[Listed], order: list[str]) -> list[Listed]:
     """As the form has them."""
     return sorted(rows, key=lambda row: order.index(row.id))
+
+
+def _as_percentage(text: str, kind: str) -> str:
+    """A percentage with its sign: a file keeps 14.4% as 0.144."""
+    try:
+        number = float(text) if kind == "percent" else None
+    except ValueError:
+        number = None
+    if number is None:
+        return text
+    return f"{number_in_words(rounded(100 * number if 0 < number < 1 else number, 6))}%"

@@ -92,7 +92,10 @@ class Readings:
 
 
 def _line(judgement: Judgement, line: str) -> tuple[str, str]:
-    return next((judged.verdict, judged.why) for judged in judgement.judged if judged.id == line)
+    """Verdict and sentence, with what is still needed."""
+    judged = next(judged for judged in judgement.judged if judged.id == line)
+    needed = f" {judged.help}" if judged.verdict == "incomplete" else ""
+    return judged.verdict, judged.why + needed
 
 
 def _whole(judgement: Judgement) -> list[str]:

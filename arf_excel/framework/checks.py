@@ -198,6 +198,7 @@ RULES: tuple[Rule, ...] = (
         explained_by="note",
     ),
     Rule("NOTE-607", "wres", "cases", every(Is(Col("few_cases")), EVIDENCE_ASKED)),
+    Rule("FIX-608", "wres", "series", every(Is(Col("off_list")), EVIDENCE_ASKED)),
     Rule("FIX-701", "goals", "what", every(Is(Col("unreadable")), EVIDENCE_ASKED)),
     Rule(
         "EXPLAIN-702",
@@ -209,6 +210,7 @@ RULES: tuple[Rule, ...] = (
             EVIDENCE_ASKED,
         ),
     ),
+    Rule("EXPLAIN-703", "goals", "start_one", every(Is(Col("mixed")), EVIDENCE_ASKED)),
     Rule(
         "EXPLAIN-301",
         "action_plan",

@@ -140,8 +140,8 @@ def _gaps(flag: str) -> dict[str, c.Operand]:
     """The two gaps of the first such line."""
     at = c.FirstOf("goals", flag)
     return {
-        "first": c.Shown(c.At("goals", "gap_start", at, 0), 2),
-        "last": c.Shown(c.At("goals", "gap_end", at, 0), 2),
+        "first": c.Shown(c.At("goals", "gap_start", at, 0), 4),
+        "last": c.Shown(c.At("goals", "gap_end", at, 0), 4),
     }
 
 

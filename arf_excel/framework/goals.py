@@ -40,7 +40,8 @@ def goals_table(shape: Shape) -> Table:
         Column("start", c.DateOf("start")),
         Column("end", c.DateOf("end")),
         Column("unreadable", _unreadable()),
-        Column("figures", every(Is(Col("named")), Not(Is(Col("unreadable"))), _comparable())),
+        Column("mixed", _mixed()),
+        Column("figures", _figures()),
         Column("gap_start", _gap("start")),
         Column("gap_end", _gap("end")),
         Column("narrowed", every(Is(Col("figures")), Not(c.AtLeast(Col("gap_end"), Col("gap_start"))))),
@@ -53,6 +54,19 @@ def goals_table(shape: Shape) -> Table:
 def _unreadable() -> c.Condition:
     figures = (every(Filled(name), Not(IsNumber(name))) for name in FIGURES)
     return some(*figures, c.NotADate("start"), c.NotADate("end"))
+
+
+def _figures() -> c.Condition:
+    """Named, with figures that can be compared."""
+    plain = (Not(Is(Col(flag))) for flag in ("unreadable", "mixed"))
+    return every(Is(Col("named")), *plain, _comparable())
+
+
+def _mixed() -> c.Condition:
+    """Some figures look like 0.5 and some like 50."""
+    numbers = [NumberOf(name) for name in FIGURES]
+    small = (every(Not(c.AtLeast(0, number)), Not(c.AtLeast(number, 1))) for number in numbers)
+    return every(some(*small), some(*(Not(c.AtLeast(1, number)) for number in numbers)))
 
 
 def _comparable() -> c.Condition:
@@ -80,7 +94,7 @@ def _about_a_year() -> c.Condition:
 
 
 def _sentence() -> c.Value:
-    first, last = c.Shown(Col("gap_start"), 2), c.Shown(Col("gap_end"), 2)
+    first, last = c.Shown(Col("gap_start"), 4), c.Shown(Col("gap_end"), 4)
     shown = {"first": first, "last": last}
     told = case(
         (Is(Col("narrowed")), sentence("gap_narrowed", **shown)),
@@ -92,6 +106,7 @@ def _sentence() -> c.Value:
         (Not(Is(Col("started"))), ""),
         (Is(Col("goal")), case((Is(Col("whole_goal")), ""), otherwise=sentence("goal_half"))),
         (Is(Col("figures")), c.Join((told, period))),
+        (Is(Col("mixed")), sentence("gap_mixed")),
         (Is(Col("named")), sentence("gap_words")),
         otherwise=sentence("gap_half"),
     )

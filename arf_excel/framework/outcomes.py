@@ -130,7 +130,7 @@ def _both(row: FactRow, rule: m.Both) -> Iterator[Outcome]:
         "covered": case((own, units[0]), otherwise=units[1]),
         "missing": case((own, units[1]), otherwise=units[0]),
     }
-    yield Outcome("one", rule.one, some(own, other), sentence("measure_one", **covered))
+    yield Outcome("one", rule.one, some(own, other), sentence(f"measure_one_{rule.one}", **covered))
     yield Outcome("neither", "short", ALWAYS, sentence("measure_neither"))
 
 

@@ -315,8 +315,11 @@ def _why(shape: Shape) -> c.Value:
         (every(in_place, Not(Is(Col("words")))), sentence("why_no_words")),
         (every(in_place, Same(evidence, 0)), c.Join((sentence("why_no_evidence"), *facts))),
         (in_place, c.Join((sentence("why_evidence", evidence=evidence), *facts))),
-        (every(development, c.AtLeast(actions, 1)), sentence("why_actions", actions=actions)),
-        (development, sentence("why_development")),
+        (
+            every(development, c.AtLeast(actions, 1)),
+            c.Join((sentence("why_actions", actions=actions), *facts)),
+        ),
+        (development, c.Join((sentence("why_development"), *facts))),
         (Same(Col("status"), 3), sentence("why_status")),
         (Same(Col("direct"), 0), c.Join((sentence("why_review"), *facts))),
         otherwise=sentence("why_blank"),

@@ -33,6 +33,7 @@ IMPROVED, OPEN, NOT_IMPROVED = 1, 2, 3
 """What a line comes to; 0 while its three points are not there."""
 PARITY = (0.8, 1.25)
 FEW = "Under 10"
+CASES = ("10 or more", FEW)
 """The choice of how many cases a figure rests on; a count under 10 is never asked for."""
 _AS_PERCENTAGE = (0.1, 10)
 """A ratio outside was typed as a percentage, or nearly."""
@@ -54,11 +55,11 @@ def wres_table(shape: Shape) -> Table:
         Column("ratio", is_ratio),
         Column("percentage", tuple(int(line.better in ("lower", "higher", "distance")) for line in lines)),
         Column("started", some(*(Filled(name) for name in _TYPED))),
-        Column("unreadable", some(*(every(Filled(n), Not(IsNumber(n))) for n in (*YEARS, *BESIDE)))),
         *(Column(year, NumberOf(year)) for year in YEARS),
+        Column("unreadable", _unreadable()),
         *(Column(year, NumberOf(year)) for year in BESIDE),
         Column("has_beside", every(*(IsNumber(year) for year in BESIDE))),
-        Column("break", Same(c.CleanText("series"), "Yes")),
+        Column("break", every(Filled("series"), Not(Same(c.CleanText("series"), "No")))),
         Column("points", every(*(IsNumber(year) for year in YEARS), Not(Is(Col("unreadable"))))),
         Column("last_point", every(Is(Col("break")), IsNumber("three"), Not(Is(Col("unreadable"))))),
         Column("whole", _each(lines, lambda line: _whole(line, rule))),
@@ -83,6 +84,7 @@ def wres_table(shape: Shape) -> Table:
             every(Is(Col("ratio")), some(*(_between(y, _AS_PERCENTAGE[0], PARITY[0]) for y in YEARS))),
         ),
         Column("few_cases", Same(c.CleanText("cases"), FEW)),
+        Column("off_list", some(_off_list("cases", CASES), _off_list("series", ("Yes", "No")))),
         Column("sentence", _sentence(lines)),
     )
     return Table("wres", tuple(line.id for line in lines), columns)
@@ -91,6 +93,14 @@ def wres_table(shape: Shape) -> Table:
 def _each(lines: tuple[WresLine, ...], word: Callable[[WresLine], c.Condition]) -> c.Value:
     """One condition a line, as 1 or 0."""
     return c.EachRow(tuple(case((word(line), 1), otherwise=0) for line in lines))
+
+
+def _unreadable() -> c.Condition:
+    """No number, a ratio below nought, or a percentage above a hundred."""
+    words = (every(Filled(name), Not(IsNumber(name))) for name in (*YEARS, *BESIDE))
+    below = some(*(Not(c.AtLeast(Col(year), 0)) for year in YEARS))
+    above = some(*(Not(c.AtLeast(100, Col(year))) for year in YEARS))
+    return some(*words, every(Is(Col("ratio")), below), every(Is(Col("percentage")), above))
 
 
 def _whole(line: WresLine, rule: Wres) -> c.Condition:
@@ -178,8 +188,12 @@ def _mixed() -> c.Condition:
     """Some percentages look like 0.249 and some like 24.9."""
     return every(
         *(Is(Col("percentage")), Is(Col("whole"))),
-        *(some(*map(_fraction, YEARS)), some(*map(_above_one, YEARS))),
+        *(some(*map(_fraction, (*YEARS, *BESIDE))), some(*map(_above_one, (*YEARS, *BESIDE)))),
     )
+
+
+def _off_list(column: str, words: tuple[str, ...]) -> c.Condition:
+    return every(Filled(column), *(Not(Same(c.CleanText(column), word)) for word in words))
 
 
 def _fraction(year: str) -> c.Condition:
@@ -191,7 +205,7 @@ def _above_one(year: str) -> c.Condition:
 
 
 def _sentence(lines: tuple[WresLine, ...]) -> c.Value:
-    points = {year: c.Shown(Col(year), 2) for year in YEARS}
+    points = {year: c.Shown(Col(year), 4) for year in YEARS}
     told = case(
         (Not(Is(Col("started"))), ""),
         (Is(Col("unreadable")), sentence("wres_unreadable")),

@@ -122,6 +122,7 @@ class _Reading:
         """What stands over the table, or in the row of its headers, and is not ours."""
         texts = read_toml("texts.toml")
         ours = {plain(said) for group in ("titles", "leads") for said in texts[group].values()}
+        ours |= {plain(lead) for lead in texts["former"]["leads"]}
         ours |= {plain(header) for header in headers(found.table).values()}
         for (row, column), value in found.sheet.cells.items():
             if row <= found.header_row and plain(value) not in ours:

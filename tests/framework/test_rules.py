@@ -270,9 +270,15 @@ gold | wres-8 one=[12] ; wres-8 two=[13] ; wres-8 three=[12] → nothing
 gold | wres-4 one=[1.3] ; wres-4 two=[1.2] ; wres-4 three=[0.6] → EXPLAIN-603 wres-4, EXPLAIN-606 wres-4
 gold | wres-3 cases=Under 10 → NOTE-607 wres-3
 gold | wres-3 cases=10 or more → nothing
-gold | wres-3 cases=[9] → nothing
+gold | wres-3 cases=[9] → FIX-608 wres-3
+gold | wres-3 cases=4 → FIX-608 wres-3
+gold | wres-3 series=After the merger → FIX-608 wres-3
+gold | wres-3 series=Yes → nothing
+gold | wres-4 one=[-1.5] ; wres-4 two=[1.2] ; wres-4 three=[1.1] → FIX-601 wres-4
+gold | wres-8 one=[101] ; wres-8 two=[12] ; wres-8 three=[11] → FIX-601 wres-8
 
 # goals and inequalities
+bronze | inequality-1 start_one=[0.5] → EXPLAIN-703 inequality-1
 bronze | goal-2 what=No gap in access to training → EXPLAIN-702 goal-2
 bronze | inequality-2 what=Uptake of bowel screening → EXPLAIN-702 inequality-2
 bronze | inequality-1 start_one=half → FIX-701 inequality-1

@@ -97,7 +97,7 @@ def all_declared() -> set[Reached]:
 def _packs(edition: str, rulings: Rulings, count: int) -> Iterator[Pack]:
     chance = random.Random(f"{edition} {rulings}")
     candidates, left = _candidates(edition, rulings), dict.fromkeys(_wanted(edition, rulings), TIMES)
-    settings = () if rulings else tuple(setting for setting in _SETTINGS for _ in range(TIMES))
+    settings = () if rulings else tuple(setting for setting in _SETTINGS for _ in range(TIMES + 2))
     for n in range(count):
         setting = settings[n] if n < len(settings) else ""
         taken = [_set(_rarest(found, left, chance).line, setting) for found in candidates.values()]
