@@ -162,12 +162,12 @@ def test_a_meeting_that_is_for_nothing_on_the_list_stands_by_itself(tmp_path: Pa
 
 def test_wres_figures_and_goals_stand_at_the_lines_that_count_them(tmp_path: Path) -> None:
     shape = form("gold")
-    changes = "wres-2 one=[1.625]; wres-2 cases=[38]; wres-5 beside_one=[25]; wres-5 note=A word"
+    changes = "wres-2 one=[1.62512]; wres-2 cases=10 or more; wres-5 beside_one=[25]; wres-5 note=A word"
     folder = made(tmp_path, shape, changed(shape, complete(shape), changes))
     wres = under(section(folder), "Gold 3 More than a tick box")["WRES figures"].split("\n")
     assert wres[:2] == [
         "WRES 2: appointed from shortlisting",
-        "1.625, 1.5, 1.4. 1.63, 1.5, 1.4: better in both years. Fewest cases a year: 38.",
+        "1.62512, 1.5, 1.4. 1.6251, 1.5, 1.4: better in both years. Cases in a year: 10 or more.",
     ]
     assert "Beside it: 25, –, –. Note: A word" in wres[5]
     assert under(section(folder), "Bronze 3 Actions Not Words")["Goals"].split("\n") == [
