@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from arf_excel.errors import OutputBusyError, OwnFaultError
 from arf_excel.workbook.lint import require_sound
 from arf_excel.workbook.measure import lines
-from arf_excel.workbook.save import replace_file
+from arf_excel.workbook.save import pack_tightly, replace_file
 from arf_excel.workbook.shared import runs
 
 Styles = Mapping[str, Mapping[str, Any]]
@@ -328,6 +328,7 @@ def save_book(
                 book.close()
             except FileCreateError as error:
                 raise OutputBusyError(f"{path.name} could not be written: {_reason(error)}.") from None
+        pack_tightly(temporary)
         require_sound(temporary, path.name)
 
     replace_file(path, whole)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from arf_excel.errors import OutputBusyError
-from arf_excel.workbook.save import PATIENCE, replace_bytes, replace_file, replace_text
+from arf_excel.workbook.save import PATIENCE, pack_tightly, replace_bytes, replace_file, replace_text
 
 
 class Clock:
@@ -101,3 +102,21 @@ def test_text_and_bytes_are_kept_as_they_are(tmp_path: Path) -> None:
     replace_bytes(tmp_path / "b.bin", b"\x00\xff")
     assert (tmp_path / "a.txt").read_bytes() == "é\r\nb\n".encode()
     assert (tmp_path / "b.bin").read_bytes() == b"\x00\xff"
+
+
+def test_packing_tightly_keeps_parts_order_and_dates(tmp_path: Path) -> None:
+    path, text = (
+        tmp_path / "book.xlsx",
+        b"".join(b'<c r="A%d">%d</c>' % (n, n * 7919 % 97) for n in range(5000)),
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("b.xml", "a.xml"):
+            part = zipfile.ZipInfo(name, (1980, 1, 31, 0, 0, 0))
+            archive.writestr(part, text, zipfile.ZIP_DEFLATED, compresslevel=1)
+    before = path.stat().st_size
+    pack_tightly(path)
+    with zipfile.ZipFile(path) as archive:
+        assert [part.filename for part in archive.infolist()] == ["b.xml", "a.xml"]
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 31, 0, 0, 0)}
+        assert archive.read("a.xml") == text
+    assert path.stat().st_size < before
