@@ -11,6 +11,7 @@ from collections.abc import Callable
 from arf_excel.framework.findings import sentence
 from arf_excel.framework.measures import Wres, WresLine
 from arf_excel.framework.shape import Shape
+from arf_excel.framework.templates import read_toml
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import (
     Col,
@@ -32,9 +33,9 @@ BESIDE = tuple(f"beside_{year}" for year in YEARS)
 IMPROVED, OPEN, NOT_IMPROVED = 1, 2, 3
 """What a line comes to; 0 while its three points are not there."""
 PARITY = (0.8, 1.25)
-FEW = "Under 10"
-CASES = ("10 or more", FEW)
-"""The choice of how many cases a figure rests on; a count under 10 is never asked for."""
+CASES = tuple(read_toml("texts.toml")["lists"]["cases"])
+FEW = CASES[-1]
+"""The last choice of how many cases a figure rests on; a count under 10 is never asked for."""
 _AS_PERCENTAGE = (0.1, 10)
 """A ratio outside was typed as a percentage, or nearly."""
 _TYPED = (*YEARS, *BESIDE, "cases", "series", "note")
