@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,14 @@ _EDITION = click.option(
     show_default=True,
     help="Which edition of the framework.",
 )
+_PURPOSE = click.option(
+    "--for",
+    "purpose",
+    default="all",
+    show_default=True,
+    metavar="PURPOSE",
+    help="self-assessment, feedback, a level (bronze, silver, gold; in 2021 accreditation), or all.",
+)
 
 
 @cli.command(
@@ -61,14 +69,7 @@ _EDITION = click.option(
     """,
 )
 @_EDITION
-@click.option(
-    "--for",
-    "purpose",
-    default="all",
-    show_default=True,
-    metavar="PURPOSE",
-    help="self-assessment, feedback, a level (bronze, silver, gold; in 2021 accreditation), or all.",
-)
+@_PURPOSE
 @click.option("--locked", is_flag=True, help="Protect the sheets too. Both kinds are read the same.")
 @click.option("-o", "--output", type=PATHS, required=True, help="Where to write the form (.xlsx).")
 def blank(edition: str, purpose: str, locked: bool, output: Path) -> None:
@@ -81,6 +82,55 @@ def blank(edition: str, purpose: str, locked: bool, output: Path) -> None:
         raise errors.UsageError(f"A form is an Excel workbook: let '{output.name}' end with .xlsx.")
     write_form(output, shape_of(load_edition(edition), purpose), locked=locked)
     printing.say(f"Written: {output}")
+
+
+@cli.command(
+    cls=_Command,
+    examples="""
+    arf-excel questions -o questions.docx
+    arf-excel questions --for bronze -o questions.md
+    arf-excel questions --for bronze -o answers.txt
+    """,
+)
+@_EDITION
+@_PURPOSE
+@click.option("-o", "--output", type=PATHS, required=True, help="Where to write (.docx, .md or .txt).")
+def questions(edition: str, purpose: str, output: Path) -> None:
+    """Write what a form asks as a plain document, for people who answer without the form.
+
+    .docx and .md are to be filled in and sent back; .txt is for the office, which types what came
+    into it, for `enter`.
+    """
+    from arf_excel import printing
+    from arf_excel.form.questions import save_questions
+    from arf_excel.form.sheets import shape_of
+
+    save_questions(output, shape_of(load_edition(edition), purpose))
+    printing.say(f"Written: {output}")
+
+
+@cli.command(
+    cls=_Command,
+    examples="""
+    arf-excel enter answers.txt -o form.xlsx
+    arf-excel enter answers.txt -o autumn/returned/form.xlsx --round autumn
+    """,
+)
+@click.argument("answers", type=PATHS)
+@click.option("-o", "--output", type=PATHS, required=True, help="Where to write the form (.xlsx).")
+@click.option("--round", "round_folder", type=PATHS, help="Fill in the form that this round issues.")
+def enter(answers: Path, output: Path, round_folder: Path | None) -> None:
+    """Put answers that came without the form into a form, and check it.
+
+    ANSWERS is a text such as `questions -o answers.txt` writes. Leaves with 0 when the form is
+    written, whatever is still to be looked at in it.
+    """
+    from arf_excel import printing
+    from arf_excel.rounds.enter import enter as enter_answers
+
+    enter_answers(answers, output, round_folder)
+    printing.say(f"Written: {output}")
+    _check_one(output, str(output), as_json=False)
 
 
 @cli.command(
@@ -99,13 +149,8 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
     Leaves with 0 when there is nothing to fix or explain, 1 when there is, 3 when a file could
     not be read.
     """
-    from arf_excel.intake.files import returns_in
-
-    found = list(returns_in(paths))
-    if not found:
-        raise errors.UsageError(f"There is no spreadsheet to read in {', '.join(map(str, paths))}.")
     worst = errors.EXIT_FINE
-    for path, shown in found:
+    for path, shown in _spreadsheets(paths):
         worst = max(worst, _check_one(path, shown, as_json))
     raise SystemExit(worst)
 
@@ -135,6 +180,61 @@ def _check_one(path: Path, shown: str, as_json: bool) -> int:
     else:
         printing.review(judged)
     return errors.EXIT_TO_LOOK_AT if judged.to_look_at else errors.EXIT_FINE
+
+
+@cli.command(
+    cls=_Command,
+    examples="""
+    arf-excel lint form.xlsx
+    arf-excel lint pack
+    arf-excel lint --json pack > faults.jsonl
+    """,
+)
+@click.argument("paths", nargs=-1, required=True, type=PATHS)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
+def lint(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Say what Excel would repair in a workbook, and what not everyone could read.
+
+    Leaves with 0 when a workbook is sound and accessible, 1 when it is not, 3 when a file could not
+    be read.
+    """
+    raise SystemExit(max(_lint_one(path, shown, as_json) for path, shown in _spreadsheets(paths)))
+
+
+def _spreadsheets(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """(path, name to show) of each file that a command is to read; there is at least one."""
+    from arf_excel.intake.files import returns_in
+
+    found = list(returns_in(paths))
+    if not found:
+        raise errors.UsageError(f"There is no spreadsheet to read in {', '.join(map(str, paths))}.")
+    return found
+
+
+def _lint_one(path: Path, shown: str, as_json: bool) -> int:
+    """Print one file's faults; returns its exit code."""
+    from arf_excel import printing
+    from arf_excel.intake.files import read_bytes
+    from arf_excel.intake.lint import lint as lint_bytes
+    from arf_excel.intake.submission import Unreadable
+
+    faults, code, opened = None, "", read_bytes(path)
+    try:
+        if opened is None:
+            raise errors.UnreadableError(SHUT)
+        faults = lint_bytes(opened[0], shown)
+    except errors.UnreadableError as error:
+        code = error.code
+        if not as_json:
+            printing.unreadable(Unreadable(shown, "", code, error.facts))
+    if as_json:
+        told = None if faults is None else [asdict(fault) for fault in faults]
+        click.echo(json.dumps({"file": shown, "code": code, "faults": told}))
+    elif not code:
+        printing.faults(shown, faults)
+    if faults is None:
+        return errors.EXIT_UNREADABLE
+    return errors.EXIT_TO_LOOK_AT if faults else errors.EXIT_FINE
 
 
 @cli.group("round")

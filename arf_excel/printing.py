@@ -24,6 +24,7 @@ from arf_excel.collation.words import group
 from arf_excel.framework.findings import Finding, catalogue, message, remedy
 from arf_excel.intake.submission import Unreadable
 from arf_excel.review.review import Placed, Review
+from arf_excel.workbook.lint import Fault
 
 _SHOWN_PLACES = 6
 _SPACES = re.compile(r"\s+")
@@ -71,6 +72,20 @@ def unreadable(found: Unreadable) -> None:
     console.print(Text(f"  {found.code} {clean(message(finding))}"))
     console.print(Text(f"    How: {clean(remedy(finding))}"))
     console.print()
+
+
+def faults(file: str, found: Sequence[Fault] | None) -> None:
+    """What the lint says of a workbook, a line for each fault; None for an OpenDocument one."""
+    console = out()
+    if found is None:
+        console.print(Text(f"{clean(file)}: this is an OpenDocument file, and lint reads .xlsx only."))
+        return
+    if not found:
+        console.print(Text(f"Sound and accessible: {clean(file)}"))
+        return
+    console.print(Text(f"{clean(file)}: {len(found)} to put right", style="bold"))
+    for fault in found:
+        console.print(Text(f"  {fault.rule}: {clean(fault.where)}: {clean(fault.message)}"))
 
 
 def _title(code: str) -> str:
@@ -155,4 +170,4 @@ def progress(words: str) -> Iterator[Steps]:
         yield Steps(shown, words)
 
 
-__all__ = ["clean", "progress", "review", "say", "table", "unreadable"]
+__all__ = ["clean", "faults", "progress", "review", "say", "table", "unreadable"]

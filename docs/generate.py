@@ -18,7 +18,9 @@ from arf_excel.framework.findings import catalogue
 DOCS = Path(__file__).parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]
 
+import accessible  # noqa: E402
 import checked  # noqa: E402
+import quick_start  # noqa: E402
 
 
 def commands_page() -> str:
@@ -69,8 +71,10 @@ def _checked_name(edition: str) -> str:
 
 
 PAGES: dict[str, Callable[[], str]] = {
+    "quick-start.md": quick_start.page,
     "commands.md": commands_page,
     "findings.md": findings_page,
+    "accessibility.md": accessible.page,
     **{_checked_name(edition): partial(checked.page, edition) for edition in edition_ids()},
 }
 
@@ -78,6 +82,7 @@ PAGES: dict[str, Callable[[], str]] = {
 def main() -> None:
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), "utf-8")
+    (DOCS / "quick-start.docx").write_bytes(quick_start.printed())
 
 
 if __name__ == "__main__":

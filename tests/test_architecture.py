@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "arf_excel"
 LINE = [
-    *("workbook", "rules", "framework", "form", "intake", "review"),
+    *("document", "workbook", "rules", "framework", "form", "intake", "review"),
     *("rounds", "collation", "panel", "desk", "printing", "cli"),
 ]
 EVERYWHERE = {"errors", "__init__", "fault"}
@@ -43,6 +43,12 @@ def test_no_arrow_points_the_other_way() -> None:
     assert wrong_arrows(sorted(PACKAGE.rglob("*.py"))) == []
 
 
+def test_documents_and_workbooks_do_not_know_one_another() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        if room(path) == "workbook":
+            assert "document" not in imports(path), path.name
+
+
 def test_every_room_stands_on_the_line() -> None:
     rooms = {room(path) for path in PACKAGE.rglob("*.py")} - EVERYWHERE - {"__main__"}
     assert rooms <= set(LINE)
@@ -53,6 +59,8 @@ def test_only_book_writes_workbooks_and_only_printing_prints() -> None:
         text = path.read_text("utf-8")
         if path.name != "book.py":
             assert "import xlsxwriter\n" not in text, path.name
+        if room(path) != "document":
+            assert not re.search(r"(?m)^\s*(import|from) docx\b", text), path.name
         if path.name != "printing.py":
             assert "import rich" not in text, path.name
             assert "from rich" not in text, path.name

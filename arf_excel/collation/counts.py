@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from arf_excel.collation.cases import ASSESSMENT, FOR_FEEDBACK, RECOGNITION, Case
-from arf_excel.collation.listed import rows_of
+from arf_excel.collation.listed import rows_of, taken_into_plan
 from arf_excel.collation.words import group
 from arf_excel.framework.edition import Edition
 from arf_excel.framework.findings import statuses
@@ -164,7 +164,8 @@ def actions_by_month(cases: Sequence[Case]) -> Actions:
     undated = 0
     for case in (c for c in cases if c.review):
         assert case.review is not None
-        for row in rows_of(case.review.submission, "action_plan"):
+        submission = case.review.submission
+        for row in (*rows_of(submission, "action_plan"), *taken_into_plan(submission)):
             target = row.values.get("target")
             if isinstance(target, dt.date):
                 dated.append((target.replace(day=1), case.code))

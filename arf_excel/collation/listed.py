@@ -69,9 +69,21 @@ def actions_by_line(submission: Submission) -> dict[str, list[Listed]]:
     """Deliverable → the actions that name it or one of its supporting actions; '' → the others."""
     ids = dict(target_labels(submission.shape))
     found: dict[str, list[Listed]] = defaultdict(list)
-    for row in rows_of(submission, "action_plan"):
+    for row in (*rows_of(submission, "action_plan"), *taken_into_plan(submission)):
         found[ids.get(row.text("for_item"), "")].append(row)
     return dict(found)
+
+
+def taken_into_plan(submission: Submission) -> list[Listed]:
+    """Supporting actions beside which somebody is named, as actions in the official wording."""
+    rows = {row.id: row for row in rows_of(submission, "supporting")}
+    found = []
+    for action in submission.shape.supporting:
+        row = rows.get(action.id, Listed(action.id, "supporting"))
+        if row.text("person"):
+            values = {"action": action.text, "for_item": action.code, **row.values}
+            found.append(Listed(action.code, "action_plan", values))
+    return found
 
 
 def evidence_text(row: Listed, between: str = "\n") -> str:
@@ -84,7 +96,12 @@ def evidence_text(row: Listed, between: str = "\n") -> str:
 
 
 def plan_text(row: Listed) -> str:
-    return "\n".join([row.text("action"), *_parts(row, "plan", _PLAN_PARTS)]).strip()
+    return "\n".join([row.text("action"), *plan_parts(row)]).strip()
+
+
+def plan_parts(row: Listed) -> list[str]:
+    """What is said of an action beside itself."""
+    return _parts(row, "plan", _PLAN_PARTS)
 
 
 def _parts(row: Listed, prefix: str, names: Sequence[str]) -> list[str]:

@@ -75,7 +75,7 @@ def _reconciliation(book: Book, name: str, all_: Everything, imprint: Imprint) -
         row += [Formula(_adding(at), texts["yes" if count.adds_up else "no"])]
         rows.append([*row, counted[SUPERSEDED], counted[EXTRA]])
     rows.append(_total(all_.reconciliation, len(counts)))
-    widths = (8, 23, 8, 13, 13, 10, 10, 7, 9, 9, 7, 10, 10)
+    widths = (8, 22, 8, 13, 12, 10, 10, 7, 9, 9, 7, 12, 10)
     roles = (*["fixed"] * 5, *["count"] * 8)
     shape = columns(headers("reconciliation"), widths, roles)
     footer = title_with_round(texts["title"], imprint)
@@ -84,8 +84,19 @@ def _reconciliation(book: Book, name: str, all_: Everything, imprint: Imprint) -
         return ("total_count" if column > 4 else "total") if row == len(counts) else None
 
     lead, table = texts["lead"], "table_reconciliation"
-    options = {"footer": footer, "role_of": role_of}
-    table_page(book, name, texts["title"], lead, table, shape, rows, filters=False, **options)  # type: ignore[arg-type]
+    table_page(
+        book,
+        name,
+        texts["title"],
+        lead,
+        table,
+        shape,
+        rows,
+        filters=False,
+        footer=footer,
+        role_of=role_of,
+        titled_by=1,
+    )
 
 
 def no_code() -> str:
@@ -138,11 +149,20 @@ def _ledger(book: Book, name: str, lines: Sequence[Line], imprint: Imprint) -> N
     for line in lines:
         told = line.texts()
         rows.append([line.number, *(told[at] for at in _IN_LEDGER[1:])])
-    widths = (9, 20, 11, 27, 7, 17, 13, 12, 16)
+    widths = (8, 17, 12, 30, 7, 17, 13, 12, 16)
     shape = columns([headers("ledger")[at] for at in _IN_LEDGER], widths, ("count",))
     footer = title_with_round(texts["title"], imprint)
     table_page(
-        book, name, texts["title"], texts["lead"], "table_ledger", shape, rows, footer=footer, freeze=2
+        book,
+        name,
+        texts["title"],
+        texts["lead"],
+        "table_ledger",
+        shape,
+        rows,
+        footer=footer,
+        freeze=2,
+        titled_by=1,
     )
 
 
@@ -161,7 +181,9 @@ def _levels(book: Book, name: str, cases: Sequence[Case], imprint: Imprint) -> N
         rows.append([case.code, name_, asked, supported, subject, levels.distance, levels.left])
     shape = columns(headers("levels"), (8, 24, 19, 16, 32, 25, 6), (*["fixed"] * 6, "count"))
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], texts["lead"], "table_levels", shape, rows, footer=footer)
+    table_page(
+        book, name, texts["title"], texts["lead"], "table_levels", shape, rows, footer=footer, titled_by=1
+    )
 
 
 def _not_returned(book: Book, name: str, all_: Everything, imprint: Imprint) -> None:
@@ -176,7 +198,9 @@ def _not_returned(book: Book, name: str, all_: Everything, imprint: Imprint) -> 
     lead = texts["lead"] if rows else texts["nobody" if all_.has_round else "no_round"]
     shape = columns(headers("not_returned"), (8, 30, 22, 22, 28, 14, 14))
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], lead, "table_not_returned", shape, rows, footer=footer)
+    table_page(
+        book, name, texts["title"], lead, "table_not_returned", shape, rows, footer=footer, titled_by=1
+    )
 
 
 def _answers(book: Book, name: str, cells: Sequence[Cell], imprint: Imprint) -> None:
@@ -199,4 +223,6 @@ def _answers(book: Book, name: str, cells: Sequence[Cell], imprint: Imprint) -> 
     widths = (9, 22, 14, 14, 20, 11, 12, 11, 13, 8, 10, 9, 20)
     shape = columns(headers("answers"), widths, (*["fixed"] * 9, *["count"] * 3))
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], texts["lead"], "table_answers", shape, rows, footer=footer)
+    table_page(
+        book, name, texts["title"], texts["lead"], "table_answers", shape, rows, footer=footer, titled_by=4
+    )

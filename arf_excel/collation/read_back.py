@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from arf_excel.collation.ledger import read_rows
-from arf_excel.collation.sheets import HEADER_ROW
+from arf_excel.collation.sheets import HEADER_ROW, nothing
 from arf_excel.collation.tidy import ANSWERS, EXPECTED_STATES, EXTRA, MISSING, RECEIVED, SUPERSEDED
 from arf_excel.collation.words import group, headers, say
 from arf_excel.errors import OwnFaultError
@@ -67,7 +67,7 @@ def _tables(path: Path, wanted: Mapping[str, str]) -> dict[str, list[dict[str, A
             lines = book[name].iter_rows(min_row=HEADER_ROW + 1, values_only=True)
             _same_headers(path.name, next(lines, ()), headers(texts))
             for line in lines:
-                if not line or line[0] is None or line[0] == "":
+                if not line or line[0] in (None, "", nothing()):
                     break
                 rows.append(dict(zip(_KEYS[key], line, strict=False)))
         found[key] = rows

@@ -23,8 +23,8 @@ from arf_excel.framework.edition import Deliverable, Edition
 from arf_excel.framework.findings import statuses
 from arf_excel.workbook.book import Book, Content
 
-_WIDTH = 122.0
-_NAME_WIDTH, _CODE_WIDTH = 30.0, 8.0
+_WIDTH = 127.0
+_NAME_WIDTH, _CODE_WIDTH = 24.0, 8.0
 
 
 def write_regional_office(path: Path, cases: Sequence[Case], imprint: Imprint) -> None:
@@ -91,7 +91,15 @@ def _levels(book: Book, cases: Sequence[Case], imprint: Imprint) -> None:
     title = texts["levels_title"]
     footer = title_with_round(texts["title"], imprint)
     table_page(
-        book, texts["levels"], title, texts["contents_lead"], "table_levels", shape, rows, footer=footer
+        book,
+        texts["levels"],
+        title,
+        texts["contents_lead"],
+        "table_levels",
+        shape,
+        rows,
+        footer=footer,
+        titled_by=1,
     )
     book.name("arf_levels", texts["levels"], (0, 0))
 
@@ -117,7 +125,7 @@ def _matrix(
 
     title = say("regional_office", "matrix_title", group=name)
     footer, lead = title_with_round(texts["title"], imprint), texts["matrix_lead"]
-    table_page(book, sheet, title, lead, table, shape, rows, footer=footer, role_of=role_of, freeze=2)
+    table_page(book, sheet, title, lead, table, shape, rows, footer=footer, role_of=role_of, titled_by=1)
     number = table.rpartition("_")[2]
     book.name(f"arf_matrix_{number}", sheet, (0, 0))
 

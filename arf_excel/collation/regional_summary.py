@@ -23,7 +23,7 @@ from arf_excel.collation.words import day, group, headers, say
 from arf_excel.form.look import chart_colours
 from arf_excel.workbook.book import Book, Page, area
 
-_FEW, _MANY = 5, 20
+_FEW = 5
 _ONE_LINE_OF_HEADER = 17
 _HIGHEST_CHART, _PAGE_POINTS = 620, 430
 """Pixels of a chart, and points of a printed page that a table and its chart may take together."""
@@ -211,7 +211,7 @@ def _chart(book: Book, page: Page, made: Table, names: Sequence[str]) -> None:
             }
         )
     chart.set_title({"name": made.title.partition(" [")[0], "name_font": {"size": 14}})
-    axes = {"num_font": {"size": 12 if len(made.rows) < _MANY else 10}}
+    axes = {"num_font": {"size": 12}}
     counted = {"min": 0, "major_unit": _unit(made.rows), "major_gridlines": {"visible": False}, **axes}
     if bars:
         chart.set_y_axis({"reverse": True, **axes})

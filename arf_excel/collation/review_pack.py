@@ -9,8 +9,8 @@ from arf_excel.collation.cases import Case, editions, reviews_of
 from arf_excel.collation.finding_rows import findings_page
 from arf_excel.collation.listed import evidence_by_line
 from arf_excel.collation.readings import agreed_in, reading_rows
-from arf_excel.collation.section import declaration
-from arf_excel.collation.section_page import Section, judgement_rule, write_section
+from arf_excel.collation.section import declaration, word
+from arf_excel.collation.section_page import Section, comment_rule, judgement_rule, write_section
 from arf_excel.collation.sheets import (
     HEADER_ROW,
     Imprint,
@@ -72,7 +72,7 @@ def _contents(book: Book, sections: Sequence[Section], applicants: Sequence[Case
     texts = group("pack")
     named = texts["sheets"]
     title = title_with_round(texts["title"], imprint)
-    page = open_page(book, named["contents"], title, texts["contents_lead"], (34, 40, 10))
+    page = open_page(book, named["contents"], title, texts["contents_lead"], (40, 45))
     page.first()
     book.name("arf_contents", named["contents"], (0, 0))
     if not applicants:
@@ -86,10 +86,9 @@ def _contents(book: Book, sections: Sequence[Section], applicants: Sequence[Case
     about = texts["contents_lead"]
     page.table("table_contents", HEADER_ROW, headers("pack", "contents_headers"), len(rows), about=about)
     for at, (sheet, about, target) in enumerate(rows, start=HEADER_ROW + 1):
-        page.put(at, 0, sheet, "fixed")
+        page.link(at, 0, target, sheet, "link")
         page.put(at, 1, about, "fixed")
-        page.link(at, 2, target, texts["open"], "link")
-        page.fit(at, {0: (sheet, "fixed"), 1: (about, "fixed")}, least=20)
+        page.fit(at, {0: (sheet, "link"), 1: (about, "fixed")}, least=20)
     page.print_as(footer=footer_of(title), repeat=HEADER_ROW)
 
 
@@ -106,7 +105,8 @@ def _overview(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
     roles = (*["fixed"] * 4, *["count"] * 3)
     shape = columns(headers("overview"), widths, roles)
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], texts["lead"], "table_overview", shape, rows, footer=footer)
+    lead = texts["lead"]
+    table_page(book, name, texts["title"], lead, "table_overview", shape, rows, footer=footer, titled_by=1)
     book.name("arf_pack_overview", name, (0, 0))
 
 
@@ -119,7 +119,8 @@ def _readings(book: Book, applicants: Sequence[Case], round_: Round | None, impr
         rows += [[*row] for row in reading_rows(edition, reviews_of(applicants, edition), round_)]
     shape = columns(headers("readings"), (22, 50, 34, 22))
     footer = title_with_round(texts["title"], imprint)
-    table_page(book, name, texts["title"], texts["lead"], "table_readings", shape, rows, footer=footer)
+    lead = texts["lead"]
+    table_page(book, name, texts["title"], lead, "table_readings", shape, rows, footer=footer, titled_by=1)
     book.name("arf_pack_readings", name, (0, 0))
 
 
@@ -132,8 +133,12 @@ def _table(book: Book, applicants: Sequence[Case], imprint: Imprint) -> None:
     roles = (*["fixed"] * 5, "count", "fixed", "judged", "judged")
     shape = columns(headers("table"), widths, roles)
     footer = title_with_round(texts["title"], imprint)
-    page = table_page(book, name, texts["title"], texts["lead"], "table_pack", shape, rows, footer=footer)
-    page.rule((HEADER_ROW + 1, 7), (HEADER_ROW + len(rows), 7), judgement_rule())
+    page = table_page(
+        book, name, texts["title"], texts["lead"], "table_pack", shape, rows, footer=footer, titled_by=2
+    )
+    first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
+    page.rule((first, 7), (last, 7), judgement_rule(word("every_line")))
+    page.rule((first, 8), (last, 8), comment_rule(word("every_line")))
     book.name("arf_pack_table", name, (0, 0))
 
 

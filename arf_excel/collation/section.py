@@ -12,8 +12,10 @@ from arf_excel.collation.listed import (
     actions_by_line,
     evidence_by_line,
     evidence_text,
+    plan_parts,
     plan_text,
     rows_of,
+    taken_into_plan,
 )
 from arf_excel.collation.readings import Readings, Told
 from arf_excel.collation.tidy import received_ids
@@ -186,7 +188,10 @@ def _plan(submission: Submission) -> Iterator[Entry]:
     rows = rows_of(submission, "action_plan")
     for row in rows:
         yield Entry(row.label, plan_text(row))
-    if not rows:
+    taken = taken_into_plan(submission)
+    for row in taken:
+        yield Entry(row.label, plan_text(row))
+    if not rows and not taken:
         yield Entry(word("plan_title"), word("no_plan"), "quiet")
 
 
@@ -200,7 +205,7 @@ def _supporting(
         items, told = evidence.get(action.id, []), given.of(action.id)
         if action.id in rows or items or told:
             row = rows.get(action.id, Listed(action.id, "supporting"))
-            parts = [action.text, row.text("status"), row.text("note")]
+            parts = [action.text, row.text("status"), row.text("note"), *plan_parts(row)]
             parts += [_in_one(item.label, evidence_text(item, "; ")) for item in items]
             parts += [_in_one(label, text) for label, text in told]
             parts += [_in_one(word("figures"), given.of_action(action.id))]

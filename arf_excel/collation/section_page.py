@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from arf_excel.collation.cases import Case
 from arf_excel.collation.pieces import pieces
 from arf_excel.collation.section import Block, Entry, blocks, word
-from arf_excel.collation.sheets import ONE_LINE, footer_of, open_page
+from arf_excel.collation.sheets import footer_of, open_page
 from arf_excel.collation.words import brief, clean, group, say
 from arf_excel.review.readings import Rulings
 from arf_excel.rounds.settings import Waiver
 from arf_excel.workbook.book import HIGHEST_ROW, Book, Page
+from arf_excel.workbook.measure import may_wrap
 
 WIDTHS = (22.0, 63.0)
 """Together 85 characters of 12 points: on A4 portrait they print at 11 points or more."""
@@ -43,6 +44,7 @@ def write_section(book: Book, section: Section) -> None:
     page = open_page(book, section.sheet, brief(case.name, 44), _about(case), WIDTHS)
     page.link(2, 0, "arf_contents", str(group("pack")["back"]))
     book.name(section.name, section.sheet, (0, 0))
+    page.titled_rows(FIRST_ROW)
     paper = _Paper(page)
     for block in blocks(case, section.waivers, section.agreed):
         paper.write(block)
@@ -78,7 +80,7 @@ class _Paper:
             if full or not n:
                 self._title(f"{brief(block.title, 70)} {word('continued')}" if n else block.title)
             for entry in part:
-                self._entry(entry)
+                self._entry(entry, brief(block.title, 70))
             self._used += heights[n]
         self._next(GAP_POINTS)
 
@@ -97,11 +99,12 @@ class _Paper:
         self._page.put(self._row, 1, "", "block")
         self._next(TITLE_POINTS)
 
-    def _entry(self, entry: Entry) -> None:
+    def _entry(self, entry: Entry, line: str) -> None:
         self._page.put(self._row, 0, entry.label, "key")
         self._page.put(self._row, 1, entry.text, entry.role)
-        if entry.kind == "judgement":
-            self._page.rule((self._row, 1), (self._row, 1), judgement_rule())
+        if entry.kind:
+            rule = judgement_rule(line) if entry.kind == "judgement" else comment_rule(line)
+            self._page.rule((self._row, 1), (self._row, 1), rule)
         self._height(entry)
         self._row += 1
 
@@ -109,10 +112,8 @@ class _Paper:
         """Make the next row as high as the entry needs. A later entry may take that row instead."""
         least = COMMENT_POINTS if entry.kind == "comment" else LEAST_POINTS
         texts = {0: (entry.label, "key"), 1: (entry.text, entry.role)}
-        may_wrap = {
-            n: text for n, text in texts.items() if len(text[0]) > WIDTHS[n] * ONE_LINE or "\n" in text[0]
-        }
-        points = min(self._page.fit(self._row, may_wrap, least=least), HIGHEST_ROW)
+        long = {n: text for n, text in texts.items() if may_wrap(text[0], WIDTHS[n])}
+        points = min(self._page.fit(self._row, long, least=least), HIGHEST_ROW)
         return int(points / PIXEL_POINTS + 0.5) * PIXEL_POINTS
 
 
@@ -136,10 +137,20 @@ def _in_rows(entries: Sequence[Entry]) -> Iterator[Entry]:
             yield replace(entry, label=label, text=part)
 
 
-def judgement_rule() -> dict[str, object]:
-    """The drop-down of every judgement cell."""
+def judgement_rule(line: str) -> dict[str, object]:
+    """The drop-down of a judgement cell; its prompt names the line that it is for."""
     return {
         "validate": "list",
         "source": list(group("panel")["judgements"]),
-        "input_message": word("judgement_prompt"),
+        "input_title": word("judgement"),
+        "input_message": say("section", "judgement_prompt", line=line),
+    }
+
+
+def comment_rule(line: str) -> dict[str, object]:
+    """The prompt of a cell for the panel's words."""
+    return {
+        "validate": "any",
+        "input_title": word("comment"),
+        "input_message": say("section", "comment_prompt", line=line),
     }

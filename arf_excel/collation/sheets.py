@@ -10,13 +10,14 @@ from pathlib import Path
 from arf_excel.collation.words import brief, group
 from arf_excel.form.look import styles
 from arf_excel.workbook.book import Book, Content, Page, save_book
+from arf_excel.workbook.measure import may_wrap
 
 HEADER_ROW = 3
 """The row of every table's header, from 0; the title stands in A1, a lead in A2."""
 LONGEST = 1_500
 """Characters of a cell in a table; what is longer stands in full elsewhere and is cut with '…'."""
-ONE_LINE = 0.75
-"""A text shorter than this share of its column stands on one line and need not be measured."""
+_TITLE, _GAP = 26, 6
+"""Points. What stands above a table is frozen with its header, so it is kept low."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def open_page(book: Book, name: str, title: str, lead: str, widths: Sequence[flo
     page = book.page(name)
     page.widths(widths)
     page.put(0, 0, title, "title")
-    page.height(0, 28)
+    page.height(0, _TITLE)
     for row, line in enumerate(lead.split("\n"), start=1):
         page.put(row, 0, line)
     return page
@@ -88,16 +89,20 @@ def table_page(
     landscape: bool = True,
     role_of: Callable[[int, int, Content], str | None] | None = None,
     freeze: int | None = 1,
+    titled_by: int = 0,
 ) -> Page:
     """A sheet that holds one table. `role_of` may change the role of a cell: row and column from 0."""
     page = open_page(book, name, title, lead, [c.width for c in shape])
-    page.table(table, HEADER_ROW, [c.header for c in shape], max(len(rows), 1), about=title, filters=filters)
+    names, count = [c.header for c in shape], max(len(rows), 1)
+    page.table(table, HEADER_ROW, names, count, about=title, filters=filters, titled_by=titled_by)
     for n, row in enumerate(rows):
         _row(page, HEADER_ROW + 1 + n, n, shape, row, role_of)
     if not rows:
-        page.row(HEADER_ROW + 1, [""] * len(shape), "fixed")
+        page.row(HEADER_ROW + 1, [nothing(), *[""] * (len(shape) - 1)], "fixed")
+    if "\n" not in lead:
+        page.height(HEADER_ROW - 1, _GAP)
     if freeze is not None:
-        page.freeze(HEADER_ROW + 1, freeze)
+        page.freeze_what_fits(HEADER_ROW + 1, freeze)
     page.print_as(landscape=landscape, repeat=HEADER_ROW, footer=footer_of(footer))
     return page
 
@@ -110,16 +115,21 @@ def _row(
     row: Sequence[Content],
     role_of: Callable[[int, int, Content], str | None] | None,
 ) -> None:
-    long: dict[int, tuple[str, str]] = {}
+    texts: dict[int, tuple[str, str]] = {}
     for column, (made, content) in enumerate(zip(shape, row, strict=True)):
         role = (role_of(n, column, content) if role_of else None) or made.role
         if isinstance(content, str):
             content = brief(content, LONGEST)
-            if len(content) > made.width * ONE_LINE or "\n" in content:
-                long[column] = (content, role)
+            if may_wrap(content, made.width):
+                texts[column] = (content, role)
         page.put(at, column, content, role)
-    if long:
-        page.fit(at, long, least=19)
+    if texts:
+        page.fit(at, texts, least=19)
+
+
+def nothing() -> str:
+    """What the first cell of a table without rows says."""
+    return str(group("empty")["nothing"])
 
 
 def footer_of(words: str) -> str:
@@ -128,13 +138,17 @@ def footer_of(words: str) -> str:
 
 
 def sheet_title(taken: set[str], words: str) -> str:
-    """A sheet's name that Excel allows and that is not taken yet; texts from files may hold anything."""
-    plain = "".join(" " if c in "[]:*?/\\_" or not c.isprintable() else c for c in words)
-    plain = " ".join(plain.split()).strip("' ")[:31].strip("' ") or "Organisation"
+    """A sheet's name that Excel allows and that is not taken yet; texts from files may hold anything.
+
+    An apostrophe becomes ’: NVDA does not find the headers of a sheet with a plain one in its name.
+    """
+    plain = "".join(" " if c in "[]:*?/\\_!" or not c.isprintable() else c for c in words)
+    plain = plain.replace("'", "’")
+    plain = " ".join(plain.split())[:31].strip() or "Organisation"
     made, number = plain, 2
     while made.casefold() in taken or made.casefold() == "history":
         ending = f" {number}"
-        made, number = plain[: 31 - len(ending)].strip("' ") + ending, number + 1
+        made, number = plain[: 31 - len(ending)].strip() + ending, number + 1
     taken.add(made.casefold())
     return made
 
@@ -145,12 +159,12 @@ def title_with_round(title: str, imprint: Imprint) -> str:
 
 __all__ = [
     "HEADER_ROW",
-    "ONE_LINE",
     "Column",
     "Imprint",
     "columns",
     "footer_of",
     "mark",
+    "nothing",
     "open_page",
     "save",
     "sheet_title",

@@ -7,23 +7,43 @@ code: X01
 status: In place
 how: Our sponsor is an executive director.
   A line that is indented goes on.
+# A line that begins with this sign is not read.
 [measures]
 silver.levelling-up/leaders: 415
 """
 
 from __future__ import annotations
 
-import configparser
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from arf_excel.errors import UsageError
-from arf_excel.form.tables import RECORDS, TABLES, answer_columns, field, fields
-from arf_excel.framework.answers import Answers
+from arf_excel.form.tables import RECORDS, TABLES, answer_columns, fields
+from arf_excel.form.tables import field as field_of
+from arf_excel.framework.answers import Answers, Key
+from arf_excel.framework.findings import fill
+from arf_excel.framework.templates import read_toml
 
-_HEAD = "about this file"
+_SECTION = re.compile(r"\[([^\[\]]*)\]\s*")
+_KEY = re.compile(r"([^\s:\[#][^:]*?)\s*:(.*)", re.DOTALL)
+_INDENT = re.compile(r"\t| {1,2}")
+
+
+@dataclass
+class Typed:
+    """One answer as it was typed: its line, counted from 1, and the part and key that it stands under."""
+
+    line: int
+    section: str
+    key: str
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.parts).strip()
 
 
 @dataclass(frozen=True)
@@ -35,36 +55,81 @@ class AnswersText:
 
 
 def read_answers_text(text: str, name: str) -> AnswersText:
-    """Read a text of answers; UsageError names the section and key that is not known."""
-    parser = configparser.ConfigParser(delimiters=(":",), interpolation=None, empty_lines_in_values=True)
-    try:
-        parser.read_string(f"[{_HEAD}]\n{text}", name)
-    except configparser.Error as error:
-        raise UsageError(f"{name} is not a text of answers: {str(error).splitlines()[0]}") from None
-    cells: dict[tuple[str, str, str], object] = {}
-    for section in parser.sections():
-        if section != _HEAD:
-            table, _, row = section.partition(" ")
-            for key, value in parser[section].items():
-                place = _place(name, table, row, key)
-                cells[place] = _value(name, place, value.strip())
-    head = dict(parser[_HEAD]) if parser.has_section(_HEAD) else {}
+    """Read a text of answers; UsageError names the line, section and key that is not known."""
+    head, typed = typed_answers(text, name)
+    cells, problems = dict[Key, object](), list[str]()
+    for each in typed:
+        place = _place(each)
+        if place is None:
+            problems.append(at_line(each.line, "no_key", section=each.section, key=each.key, near=""))
+        else:
+            cells[place] = _value(place, each.text)
+    refuse(name, problems)
     return AnswersText(head, Answers(cells))
 
 
-def _place(name: str, table: str, row: str, key: str) -> tuple[str, str, str]:
+def typed_answers(text: str, name: str) -> tuple[dict[str, str], list[Typed]]:
+    """The head, and every answer under its section; UsageError names each line that is neither."""
+    found: dict[tuple[str, str], Typed] = {}
+    problems: list[str] = []
+    section = ""
+    answer: Typed | None = None
+    for line, raw in enumerate(_lines(text), start=1):
+        if raw.startswith("#"):
+            continue
+        if not raw.strip() or raw[0] in " \t":
+            if answer is not None:
+                answer.parts.append(_INDENT.sub("", raw, count=1) if raw[:1] in (" ", "\t") else raw)
+            elif raw.strip():
+                problems.append(at_line(line, "lonely"))
+        elif match := _SECTION.fullmatch(raw):
+            section, answer = " ".join(match[1].split()), None
+        elif match := _KEY.fullmatch(raw):
+            answer = Typed(line, section, match[1], [match[2]])
+            first = found.setdefault((section.casefold(), match[1].casefold()), answer)
+            if first is not answer:
+                again = {"section": section, "key": match[1], "first": first.line}
+                problems.append(at_line(line, "twice", **again))
+        else:
+            problems.append(at_line(line, "lonely"))
+    refuse(name, problems)
+    head = {each.key.casefold(): each.text for each in found.values() if not each.section}
+    return head, [each for each in found.values() if each.section]
+
+
+def _lines(text: str) -> list[str]:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def at_line(line: int, problem: str, **facts: str | int) -> str:
+    """What is wrong with a line, in a sentence."""
+    words = read_toml("questions.toml")["problems"]
+    return fill(words["line"], {"line": line, "what": fill(words[problem], facts)})
+
+
+def refuse(name: str, problems: Iterable[str]) -> None:
+    """One UsageError for all that is wrong with a text."""
+    if told := list(problems):
+        heading = fill(read_toml("questions.toml")["problems"]["heading"], {"file": name, "count": len(told)})
+        raise UsageError("\n".join([heading, *(f"- {each}" for each in told)]))
+
+
+def _place(typed: Typed) -> Key | None:
+    """The cell of an answer, by the tables alone."""
+    table, _, row = typed.section.partition(" ")
+    key = typed.key.lower()
     if table in RECORDS and not row and key in {f.name for f in fields(table)}:
         return table, key, "answer"
     if table in TABLES and not row and len(answer_columns(table)) == 1 and "/" in key:
         return table, key, answer_columns(table)[0]
     if table in TABLES and row and key in answer_columns(table):
         return table, row, key
-    raise UsageError(f"{name}: [{table} {row}] {key}: there is no such line in the form.")
+    return None
 
 
-def _value(name: str, place: tuple[str, str, str], text: str) -> object:
+def _value(place: Key, text: str) -> object:
     """A date where the form has one, written 2026-10-03, and a number where it has one; else the words."""
-    kind = field(*place).kind
+    kind = field_of(*place).kind
     if not text or kind == "text":
         return text or None
     if kind in ("day", "fact"):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from arf_excel.form import tables
 from arf_excel.form.given import given_texts
 from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
 from arf_excel.form.pen import Pen
+from arf_excel.form.sheets import columns_of
 from arf_excel.form.tables import RECORDS, Field, as_written, row_words
 from arf_excel.form.typed import COUNTED, DAY_RULE, NO_USE, NUMBER_RULE, fact_of, fact_rule
 from arf_excel.framework.findings import statuses
@@ -16,6 +19,8 @@ from arf_excel.framework.measures import Fact
 from arf_excel.workbook.book import Content, Formula, Page
 
 _LONGEST_TITLE = 32
+_ONE_SCREEN = 5
+"""So few rows need no frozen header."""
 _LONG_TABLES = ("evidence", "meetings", "action_plan")
 """Tables with spare rows: only the rows in use are printed."""
 
@@ -23,10 +28,12 @@ _LONG_TABLES = ("evidence", "meetings", "action_plan")
 def table(pen: Pen, name: str) -> None:
     """Write one table of the form on a sheet of its own."""
     found = pen.layout.areas[name]
-    widths = [cell.width for cell in _cells(name)]
+    widths = _widths(pen, name)
     page = pen.page(found.sheet, pen.text("titles", name), pen.text("leads", name), widths)
-    headers = [cell.header for cell in _cells(name)]
-    page.table(f"table_{name}", found.header_row, headers, len(found.rows), about=pen.text("titles", name))
+    headers = [cell.header for cell in _cells(pen, name)]
+    titled_by = found.columns.index(tables.TITLED_BY.get(name, "id"))
+    about = pen.text("titles", name)
+    page.table(f"table_{name}", found.header_row, headers, len(found.rows), about=about, titled_by=titled_by)
     for row, row_id in enumerate(found.rows):
         if name in RECORDS:
             _record_line(pen, page, found, row, row_id)
@@ -34,13 +41,23 @@ def table(pen: Pen, name: str) -> None:
             _row(pen, page, found, row, row_id)
     _refuse_typing(page, found)
     _names(pen, found)
-    if name == "checklist":
-        _colours(page, found)
+    _colours(page, found)
     _finish(pen, page, found)
 
 
-def _cells(name: str) -> list[tables.Cell]:
-    return list(tables.RECORD) if name in RECORDS else [field.cell for field in tables.fields(name)]
+def _cells(pen: Pen, name: str) -> list[tables.Cell]:
+    own = [field.cell for field in columns_of(pen.shape, name)]
+    return list(tables.RECORD) if name in RECORDS else own
+
+
+def _widths(pen: Pen, name: str) -> list[float]:
+    """What columns that are left out would take goes to the widest that people type in."""
+    cells = _cells(pen, name)
+    if name in RECORDS:
+        return [cell.width for cell in cells]
+    freed = sum(field.cell.width for field in tables.fields(name)) - sum(cell.width for cell in cells)
+    widest = max((cell for cell in cells if cell.use in ("needed", "optional")), key=lambda cell: cell.width)
+    return [cell.width + freed * (cell is widest) for cell in cells]
 
 
 def _record_line(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
@@ -56,7 +73,7 @@ def _record_line(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) 
 
 def _row(pen: Pen, page: Page, found: TableArea, row: int, row_id: str) -> None:
     texts: dict[int, tuple[str, str]] = {}
-    for field in tables.fields(found.table):
+    for field in columns_of(pen.shape, found.table):
         place = found.cell(row, field.name)
         if field.typed:
             words = f"{_row_title(pen, found.table, row_id)}, {field.cell.header.lower()}"
@@ -94,16 +111,12 @@ def _typed_cell(
     pen: Pen, page: Page, place: tuple[int, int], field: Field, key: tuple[str, str, str], words: str
 ) -> Content:
     """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
-    needed = field.cell.use == "needed" and not _not_asked(pen, key)
+    needed = pen.asked.needed(key)
     content = as_written(field, pen.answers.get(*key))
     fact = fact_of(pen.shape, key)
-    if fact is not None and fact.type == "counted":
+    if not pen.asked.is_asked(key):
         page.put(*place, content, "worked")
-        page.rule(place, place, {**_REFUSED, "error_message": COUNTED})
-        return content
-    if _without_use(pen, key):
-        page.put(*place, content, "worked")
-        page.rule(place, place, {**_REFUSED, "error_message": NO_USE})
+        page.rule(place, place, {**_REFUSED, "error_message": NO_USE if fact is None else COUNTED})
         return content
     rule = _rule(field) if fact is None else fact_rule(pen.shape, key[1], fact)
     role = ("entry" if needed else "optional") + _format(field, fact)
@@ -116,26 +129,6 @@ def _format(field: Field, fact: Fact | None) -> str:
     """What is typed into a cell with the format of text is a text: figures and days need their own."""
     kind = field.kind if fact is None else fact.type
     return {"day": "_date", "number": "_figure", "count": "_figure", "percent": "_figure"}.get(kind, "")
-
-
-def _without_use(pen: Pen, key: tuple[str, str, str]) -> bool:
-    """A goal has no groups, and an inequality goes beyond no requirement."""
-    table, row, column = key
-    if table != "goals":
-        return False
-    kind = next(line.kind for line in pen.shape.goal_lines if line.id == row)
-    return column in tables.NOT_FOR[kind]
-
-
-def _not_asked(pen: Pen, key: tuple[str, str, str]) -> bool:
-    """Regular review is worked out from the form itself, and a self-assessment asks for no written words."""
-    table, row, column = key
-    if table == "measures":
-        return not next(r for r in pen.shape.facts if r.id == row).needed
-    if table != "checklist":
-        return False
-    wordless = column == "how" and "evidence" not in pen.shape.tables
-    return wordless or pen.shape.edition.by_id[row].kind == "review"
 
 
 def _rule(field: Field) -> Mapping[str, Any]:
@@ -186,34 +179,55 @@ def _refuse_typing(page: Page, found: TableArea) -> None:
 
 _GIVEN_ROLES = {"key_driver": "key", "official": "official", "code": "official"}
 _SHOWN = {
-    ("checklist", "evidence"): "evidence",
+    ("checklist", "needed"): "needed_words",
     ("checklist", "verdict"): "verdict_words",
     ("checklist", "why"): "why_and_help",
     ("action_plan", "level"): "level_name",
 }
 """Worked columns and the working that each shows, row by row as they stand."""
 _SHOWN_BY_ID = {
+    ("measures", "needed"): ("measures", "needed_words"),
     ("measures", "verdict"): ("measures", "verdict"),
     ("measures", "sentence"): ("measures", "shown"),
     ("wres", "sentence"): ("wres", "sentence"),
     ("goals", "sentence"): ("goals", "sentence"),
+    ("supporting", "plan"): ("supporting", "plan"),
     ("supporting", "verdict"): ("targets", "verdict"),
 }
 """Those whose row is found by its id, and the table and column of `_work`."""
+_WAYS = {
+    ("checklist", "evidence"): ("evidence_said", (("evidence_at", "evidence"),)),
+    ("checklist", "facts"): ("facts_said_short", (("facts_at", "measures"),)),
+    ("checklist", "actions"): ("actions_said", (("ready_at", "supporting"), ("actions_at", "action_plan"))),
+    ("evidence", "line"): ("line_code", (("line_at", "checklist"),)),
+    ("action_plan", "line"): ("line_code", (("line_at", "checklist"),)),
+}
+"""Links: the working with their words, and where they lead to."""
+_WAYS_BY_ID = {("measures", "item"): "measures", ("supporting", "code"): "supporting"}
+"""Our words in a row, which lead to its line of the checklist."""
 
 
 def _written(pen: Pen, table: str, row: int, row_id: str, field: Field) -> tuple[Content, str]:
     """What we write in a given or worked cell, and its role."""
-    name = field.name
-    if name == "id":
+    key = table, field.name
+    if field.name == "id":
         return row_id, "id"
-    if (table, name) in _SHOWN_BY_ID:
-        return _worked_by_id(pen, table, row, row_id, name), "worked"
-    if (table, name) not in _SHOWN:
-        return given_texts(pen.shape, table, row_id)[name], _GIVEN_ROLES.get(name, "fixed")
-    if name == "evidence" and "evidence" not in pen.shape.tables:
-        return None, "worked"
-    return pen.shown_here(table, row, _SHOWN[table, name]), "number" if name == "evidence" else "worked"
+    if key in _WAYS:
+        said, ways = _WAYS[key]
+        here = [(at, to) for at, to in ways if to in pen.shape.tables]
+        return pen.way_here(table, row, said, here), "way"
+    if key in _SHOWN:
+        return pen.shown_here(table, row, _SHOWN[key]), "worked"
+    if key in _SHOWN_BY_ID:
+        return _worked_by_id(pen, table, row, row_id, field.name), "worked"
+    given = given_texts(pen.shape, table, row_id)[field.name]
+    if key in _WAYS_BY_ID:
+        line = pen.layout.areas[table].header_row + 1 + row
+        return Formula(pen.layout.way_by_id(table, "line_at", "checklist", given, line), given), "way"
+    if key == ("checklist", "key_driver"):
+        line = pen.layout.areas[table].header_row + 1 + row
+        return Formula(pen.layout.way_by_id("items", "n", "advice", given, line), given), "key_way"
+    return given, _GIVEN_ROLES.get(field.name, "fixed")
 
 
 def _worked_by_id(pen: Pen, table: str, row: int, row_id: str, name: str) -> Content:
@@ -235,16 +249,25 @@ def _names(pen: Pen, found: TableArea) -> None:
 
 
 def _colours(page: Page, found: TableArea) -> None:
-    first, last = found.column_area("status")
-    column = "ABCDEFGHIJ"[first[1]]
-    words = statuses()
-    for key in ("in_place", "development_area"):
-        role = "in_place" if key == "in_place" else "development"
-        page.shade(first, last, f'${column}{first[0] + 1}="{words[key]}"', role)
+    """Of a status, and white where nothing is needed; the words in the cells say the same."""
+    if found.table == "checklist":
+        for key, role in (("in_place", "in_place"), ("development_area", "development")):
+            page.shade(*found.column_area("status"), _says(found, "status", statuses()[key]), role)
+    if "needed" in found.columns:
+        for field in tables.fields(found.table):
+            if field.cell.use == "needed":
+                page.shade(*found.column_area(field.name), _says(found, "needed", "No"), "blank")
+
+
+def _says(found: TableArea, column: str, words: str) -> str:
+    """Whether this column of the row says so."""
+    row, at = found.cell(0, column)
+    return f'{xl_rowcol_to_cell(row, at, col_abs=True)}="{words}"'
 
 
 def _finish(pen: Pen, page: Page, found: TableArea) -> None:
-    page.freeze(found.header_row + 1, 1)
+    if len(found.rows) > _ONE_SCREEN:
+        page.freeze(found.header_row + 1, 1)
     page.print_as(landscape=True, repeat=found.header_row, footer=pen.footer())
     if found.table in _LONG_TABLES:
         _print_rows_in_use(pen, page, found)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from arf_excel.form.sheets import row_ids_of, table_order
-from arf_excel.form.tables import RECORDS, fields
+from arf_excel.form.sheets import columns_of, row_ids_of, table_order
+from arf_excel.form.tables import RECORDS
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.framework.workings import workings
@@ -71,7 +72,8 @@ class Layout:
 
     def _area(self, table: str) -> TableArea:
         record = table in RECORDS
-        columns = ("id", "question", "answer", "help") if record else tuple(f.name for f in fields(table))
+        own = tuple(f.name for f in columns_of(self.shape, table))
+        columns = ("id", "question", "answer", "help") if record else own
         return TableArea(table, sheet_name(table), row_ids_of(self.shape, table), columns)
 
     # _work: the tables below one another, their name above, their columns' names below it. So the rows of a
@@ -144,13 +146,41 @@ class Layout:
 
     def shown_by_id(self, table: str, name: str, row: int) -> str:
         """The working of the id that stands in column A of this row of the sheet."""
-        ids, own = self.work_range(table, "id"), xl_rowcol_to_cell(row, 0, False, True)
-        return f'IFERROR(INDEX({WORK}!{self.work_range(table, name)},MATCH({own},{WORK}!{ids},0)),"")'
+        return f'IFERROR({self._by_id(table, name, row)},"")'
 
     def shown_here(self, table: str, name: str) -> str:
         """The working of the row that the formula stands in, also after people sorted the sheet."""
+        return f'IFERROR({self._here(table, name)},"")'
+
+    def way_here(self, table: str, said: str, ways: Sequence[tuple[str, str]]) -> str:
+        """A link with the words of one working. `ways` are (working, table): the first working that is not 0
+        is the row of that table to lead to, counted from 1."""
+        found = [(self._here(table, at), to) for at, to in ways]
+        return _link(found, self._here(table, said))
+
+    def way_by_id(self, table: str, at: str, to: str, words: str, row: int) -> str:
+        """A link with fixed words, from a row that is known by its id."""
+        return _link([(self._by_id(table, at, row), to)], f'"{words}"')
+
+    def way(self, table: str, row: int, at: str, to: str, words: str) -> str:
+        """A link with fixed words, from a sheet that people do not sort."""
+        return _link([(self.shown(table, row, at), to)], f'"{words}"')
+
+    def _here(self, table: str, name: str) -> str:
         header = xl_rowcol_to_cell(self.areas[table].header_row, 0, True, True)
-        return f'IFERROR(INDEX({WORK}!{self.work_range(table, name)},ROW()-ROW({header})),"")'
+        return f"INDEX({WORK}!{self.work_range(table, name)},ROW()-ROW({header}))"
+
+    def _by_id(self, table: str, name: str, row: int) -> str:
+        ids, own = self.work_range(table, "id"), xl_rowcol_to_cell(row, 0, False, True)
+        return f"INDEX({WORK}!{self.work_range(table, name)},MATCH({own},{WORK}!{ids},0))"
+
+
+def _link(ways: Sequence[tuple[str, str]], words: str) -> str:
+    """To the first place there is, else the words alone; nothing on a row that is none of ours."""
+    found = words
+    for at, to in reversed(ways):
+        found = f'IF({at}>0,HYPERLINK("#{row_name(to, 1)[:-1]}"&{at},{words}),{found})'
+    return f'IFERROR({found},"")'
 
 
 def answer_name(table: str, column: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-FORM_VERSION = "2"
+FORM_VERSION = "3"
 FACTS_SINCE = 2
 """The first version whose forms ask for facts: the sheet Measures and those behind it."""
 

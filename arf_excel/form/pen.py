@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from arf_excel.form.asked import Asked
 from arf_excel.form.layout import Layout
 from arf_excel.form.origin import Origin
 from arf_excel.framework.answers import Answers
@@ -12,6 +14,9 @@ from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.rules.python import Sheet
 from arf_excel.workbook.book import Book, Formula, Page
+
+_TITLE, _GAP = 24.5, 5
+"""Points. What stands above a table is frozen with its header, so it is kept low."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +31,18 @@ class Pen:
     origin: Origin
     locked: bool
 
+    @cached_property
+    def asked(self) -> Asked:
+        return Asked(self.shape, self.origin.boards)
+
     def page(self, name: str, title: str, lead: str, widths: Sequence[float]) -> Page:
         """A sheet with its title in A1 and a lead below it."""
         page = self.book.page(name)
         page.widths(widths)
         page.put(0, 0, title, "title")
-        page.height(0, 28)
+        page.height(0, _TITLE)
         page.put(1, 0, lead)
+        page.height(2, _GAP)
         return page
 
     def text(self, group: str, key: str) -> str:
@@ -41,7 +51,9 @@ class Pen:
         return self.fill(template)
 
     def fill(self, template: str) -> str:
-        for slot, word in self.origin.words.items():
+        where_so = read_toml("texts.toml")["with_supporting"]
+        own = where_so if "supporting" in self.shape.tables else dict.fromkeys(where_so, "")
+        for slot, word in {**self.origin.words, **own}.items():
             template = template.replace("{" + slot + "}", word)
         return template
 
@@ -60,5 +72,16 @@ class Pen:
         ids = self.work.column(table, "id")
         return Formula(formula, self.work.column(table, name)[ids.index(row_id)])
 
+    def way_here(self, table: str, row: int, said: str, ways: Sequence[tuple[str, str]]) -> Formula:
+        """A link from a row of a sheet that people may sort; see `Layout.way_here`."""
+        return Formula(self.layout.way_here(table, said, ways), self.work.column(table, said)[row])
+
+    def next_way(self) -> Formula:
+        """A link to the one next thing to do; none when that is to send the file."""
+        table, at, sheet = (self.shown("overall", 0, f"next_{name}") for name in ("table", "at", "sheet"))
+        link = f'HYPERLINK("#arf_"&{table.text}&"_row_"&{at.text},{sheet.text})'
+        return Formula(f'IF({table.text}="","",{link})', sheet.value)
+
     def footer(self) -> str:
-        return " · ".join(part for part in (self.origin.words["title"], self.origin.round) if part)
+        words = (self.origin.words["title"], self.origin.round, self.origin.organisation)
+        return " · ".join(word for word in words if word)

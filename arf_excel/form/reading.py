@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from arf_excel.form.advice import standing
 from arf_excel.form.layout import row_name, sheet_name
 from arf_excel.form.look import chart_colours
 from arf_excel.form.pen import Pen
+from arf_excel.form.tables import TABLES
 from arf_excel.framework.checks import rules_for
 from arf_excel.framework.findings import catalogue, fill
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.workbook.book import Content, Formula, Page, area
 
+_LINE = 20
+"""Points of a line of the Summary that goes on over the columns beside it."""
 SUMMARY_LINES = ("asked", "supported_sentence", "distance", "ready_sentence", "held_sentence")
 
 
@@ -24,21 +31,21 @@ def purpose_words(shape: Shape) -> str:
 
 
 def start(pen: Pen) -> None:
-    """Six steps, the one next thing, ready or not, who sees what, what to leave out, help, attachments."""
+    """The one next thing, ready or not, what it takes, six steps, who sees what, what to leave out, help."""
     texts = read_toml("texts.toml")["start"]
     title = pen.text("titles", "start").replace("{purpose}", purpose_words(pen.shape))
     closes = pen.fill(texts["closes"]).replace("{closes}", pen.origin.closes) if pen.origin.closes else ""
-    page = pen.page(sheet_name("start"), title, closes, (26, 104, 26))
+    page = pen.page(sheet_name("start"), title, f"{closes} {texts['lead']}".strip(), (26, 104, 26))
     headers = ("Step", "What to do", "Go to")
     about = [(label, pen.fill(words)) for label, words in texts["about"]]
     if "evidence" not in pen.shape.tables:
         about = about[:-1]
-    count = 2 + len(texts["steps"]) + len(about)
+    count = len(_BOXES) + len(texts["steps"]) + len(about)
     page.table("table_start", 3, headers, count, about="What to do, step by step")
     row = _boxes(pen, page, texts)
     row = _steps(pen, page, texts, row)
     for label, words in about:
-        page.row(row, [label, words, ""], "fixed")
+        page.row(row, [label, words, texts["nowhere"]], "fixed")
         page.fit(row, {1: (words, "fixed")}, least=24)
         row += 1
     page.put(row + 1, 0, pen.origin.words["credit"])
@@ -47,25 +54,31 @@ def start(pen: Pen) -> None:
     page.first()
 
 
-def _boxes(pen: Pen, page: Page, texts: dict[str, str]) -> int:
-    for row, label, name in ((4, "next_label", "next_step"), (5, "ready_label", "ready_sentence")):
-        shown = pen.shown("overall", 0, name)
-        page.put(row, 0, texts[label], "box")
-        page.put(row, 1, shown, "box")
-        if name == "ready_sentence":
-            page.link(row, 2, "arf_checks_top", sheet_name("checks"), "link")
-        else:
-            page.put(row, 2, "", "box")
-        page.fit(row, {1: (str(shown.value), "box")}, least=26)
-    return 6
+_BOXES = (
+    ("next", "next_step", "next"),
+    ("ready", "ready_sentence", "box"),
+    ("burden", "burden", "plain_box"),
+)
+"""What stands above the steps: the key of its label, the working that it shows, its role."""
 
 
-def _steps(pen: Pen, page: Page, texts: dict[str, list[str]], row: int) -> int:
+def _boxes(pen: Pen, page: Page, texts: Mapping[str, Any]) -> int:
+    for row, (key, name, role) in enumerate(_BOXES, start=4):
+        label, shown = texts[f"{key}_label"], pen.shown("overall", 0, name)
+        page.put(row, 0, label, role)
+        page.put(row, 1, shown, role)
+        page.put(row, 2, pen.next_way() if key == "next" else texts["nowhere"], f"{role}_way")
+        page.fit(row, {0: (label, role), 1: (str(shown.value), role)}, least=26)
+    page.link(5, 2, _top("checks"), sheet_name("checks"), "box_way")
+    return 4 + len(_BOXES)
+
+
+def _steps(pen: Pen, page: Page, texts: Mapping[str, Any], row: int) -> int:
     with_evidence = "evidence" in pen.shape.tables
     links = texts["step_links" if with_evidence else "step_links_without_evidence"]
     for number, (words, target) in enumerate(zip(texts["steps"], links, strict=True), start=1):
         said = pen.fill(words if with_evidence else _without_evidence(words))
-        page.row(row, [f"Step {number}", said, ""], "fixed")
+        page.row(row, [f"Step {number}", said, texts["nowhere"]], "fixed")
         if target:
             page.link(row, 2, _top(target), sheet_name(target), "link")
         page.fit(row, {1: (said, "fixed")}, least=24)
@@ -81,7 +94,7 @@ def _without_evidence(words: str) -> str:
 
 def _top(target: str) -> str:
     """The name that a link to a sheet leads to."""
-    return "arf_checks_top" if target == "checks" else row_name(target, 1)
+    return row_name(target, 1)
 
 
 # Summary
@@ -108,7 +121,7 @@ def summary(pen: Pen) -> None:
     for n in range(len(names)):
         shown = pen.shown("groups", n, "sentence")
         page.put(row, 0, shown)
-        page.fit(row, {0: (str(shown.value), "plain")}, least=18)
+        page.height(row, _LINE)
         row += 1
     headers = _group_headers(pen)
     page.table("table_summary", row + 1, headers, len(names), about="Direct deliverables by status")
@@ -154,7 +167,7 @@ def _chart(pen: Pen, page: Page, first: int, count: int) -> None:
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom", "font": {"size": 12}})
     about = "Stacked bars: in place, development area and not answered. The table above says the same."
-    page.picture(first + count + 1, 0, chart, about, (900, 110 + 62 * count))
+    page.picture(first + count + 1, 0, chart, about, (900, 100 + 36 * count))
 
 
 # Checks
@@ -185,10 +198,11 @@ def checks(pen: Pen) -> None:
         page.put(line, 4, pen.shown("checks", row, "explained"), "count")
         page.put(line, 5, pen.shown("checks", row, "open"), "count")
         page.put(line, 6, entry.fix, "fixed")
-        page.fit(line, {1: (entry.title, "fixed"), 6: (entry.fix, "fixed")})
+        longest = f"{sheet_name(rule.table)}, line 999"
+        page.fit(line, {1: (entry.title, "fixed"), 3: (longest, "link"), 6: (entry.fix, "fixed")})
     last = len(rules) + 3
     page.shade((4, 0), (last, len(headers) - 1), "$F5>0", "development")
-    pen.book.name("arf_checks_top", page.name, (4, 0))
+    pen.book.name(_top("checks"), page.name, (4, 0))
     page.freeze(4, 1)
     page.print_as(landscape=True, repeat=3, footer=pen.footer())
     page.protect()
@@ -213,7 +227,8 @@ def guidance(pen: Pen) -> None:
     page = pen.page(
         sheet_name("guidance"), pen.text("titles", "guidance"), pen.text("leads", "guidance"), (34, 122)
     )
-    rows = [(topic, words) for topic, words in texts["guidance"]["rows"]]
+    about = {name: table for table, name in texts["sheets"].items() if table in TABLES}
+    rows = [(topic, words) for topic, words in texts["guidance"]["rows"] if _is_here(pen, about.get(topic))]
     rows += _readings(pen)
     edition = pen.shape.edition
     rows += [(f"Zone: {z.name}", f"'{z.text}'") for z in edition.zones]
@@ -229,6 +244,11 @@ def guidance(pen: Pen) -> None:
     page.protect()
 
 
+def _is_here(pen: Pen, table: str | None) -> bool:
+    """Whether the form has the sheet that a topic is about; most are about none."""
+    return table is None or table in pen.shape.tables
+
+
 def _readings(pen: Pen) -> list[tuple[str, str]]:
     """How this form reads each line of it that the documents leave open, and whether that is agreed."""
     texts, shape = read_toml("texts.toml")["rulings"], pen.shape
@@ -238,8 +258,8 @@ def _readings(pen: Pen) -> list[tuple[str, str]]:
         if ruling.bears_on(codes):
             lines = ", ".join(codes[line] for line in ruling.bites if line in codes)
             reading = ruling.reading(shape.ruling(ruling.id) or ruling.default)
-            standing = texts["agreed" if ruling.id in pen.origin.agreed else "working"]
             topic = fill(texts["topic"], {"lines": lines or texts["whole"]})
-            facts = {"question": ruling.question, "reading": reading, "standing": standing}
+            said = standing(pen.origin, ruling)
+            facts = {"question": ruling.question, "reading": reading, "standing": said}
             found.append((topic, fill(texts["words"], facts)))
     return found

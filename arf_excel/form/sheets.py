@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from arf_excel.errors import UsageError
-from arf_excel.form.tables import RECORDS, TABLES, fields, row_ids
+from arf_excel.form.tables import RECORDS, TABLES, Field, fields, row_ids
 from arf_excel.framework.edition import Edition, Part
 from arf_excel.framework.measures import Entries, Gap, Meetings, Wres, load_measures
-from arf_excel.framework.shape import Detail, Shape
+from arf_excel.framework.shape import MINUTES_A_CELL, Detail, Shape
 
 EVIDENCE_ROWS, MEETING_ROWS, ACTION_ROWS = 120, 60, 60
 SELF_ASSESSMENT, FEEDBACK, ALL = "self-assessment", "feedback", "all"
@@ -29,6 +29,7 @@ def shape_of(
     action_rows: int = ACTION_ROWS,
     year_end: dt.date | None = None,
     rulings: Mapping[str, str] | None = None,
+    minutes_a_cell: int = MINUTES_A_CELL,
 ) -> Shape:
     """The form of an edition for a purpose; UsageError when the edition has no such purpose."""
     if purpose not in purposes(edition):
@@ -55,6 +56,7 @@ def shape_of(
         declaration=_details("declaration"),
         year_end=year_end,
         rulings=dict(rulings or {}),
+        minutes_a_cell=minutes_a_cell,
     )
 
 
@@ -97,6 +99,11 @@ def _details(table: str) -> tuple[Detail, ...]:
 def table_order(shape: Shape) -> list[str]:
     """The tables of the form in the order of their sheets."""
     return [table for table in TABLES if table in shape.tables]
+
+
+def columns_of(shape: Shape, table: str) -> tuple[Field, ...]:
+    """The columns of a table on this form: those that would always be empty are left out."""
+    return tuple(f for f in fields(table) if not f.cell.only_with or f.cell.only_with in shape.tables)
 
 
 def row_ids_of(shape: Shape, table: str) -> tuple[str, ...]:

@@ -36,6 +36,10 @@ class Cell:
     prompt: str = ""
     help: str = ""
     """Beside a line of a record."""
+    only_with: str = ""
+    """A worked column that has something to say only where the form has this table."""
+    since: int = 1
+    """The version of the form that first had the column."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +117,8 @@ def _given(header: str, width: float) -> Cell:
     return Cell(header, width, "given")
 
 
-def _worked(header: str, width: float) -> Cell:
-    return Cell(header, width, "worked")
+def _worked(header: str, width: float, only_with: str = "") -> Cell:
+    return Cell(header, width, "worked", only_with=only_with)
 
 
 # the tables
@@ -123,7 +127,15 @@ def _worked(header: str, width: float) -> Cell:
 class Organisation(Row):
     """A record: each field is a line. Column widths stand in `RECORD`."""
 
-    code: Annotated[Text, Cell("ODS code", 0, "needed", help="Three or more characters, such as R0A.")] = None
+    code: Annotated[
+        Text,
+        Cell(
+            "ODS code",
+            0,
+            "needed",
+            help="The NHS's own code of your organisation, three or more characters, such as R0A.",
+        ),
+    ] = None
     name: Annotated[Text, Cell("Name of the organisation", 0, "needed")] = None
     board: Annotated[Text, Cell("Integrated care board area", 0, choices="boards")] = None
     kind: Annotated[Text, Cell("Type of organisation", 0, choices="types", free=True)] = None
@@ -182,51 +194,60 @@ class Declaration(Row):
 class ChecklistRow(Row):
     """One row for each direct deliverable, then regular review."""
 
-    id: Annotated[Text, _given("Id", 12)] = None
-    group: Annotated[Text, _given("Level or principle", 10)] = None
+    id: Annotated[Text, _given("Id", 10)] = None
     key_driver: Annotated[Text, _given("Key driver", 13)] = None
-    official: Annotated[Text, _given("Direct deliverable", 21)] = None
+    official: Annotated[Text, _given("Direct deliverable", 19)] = None
+    needed: Annotated[Text, _worked("Needed for what you ask", 9)] = None
     status: Annotated[
-        Text, Cell("Status", 13, "needed", choices="statuses", prompt="Choose from the list.")
+        Text, Cell("Status", 12, "needed", choices="statuses", prompt="Choose from the list.")
     ] = None
     how: Annotated[
         Text,
-        Cell("How it is delivered", 36, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
+        Cell("How it is delivered", 33, "needed", prompt="100 to 250 words are plenty. F2 before pasting."),
     ] = None
-    evidence: Annotated[Text, _worked("Evidence items", 8)] = None
-    verdict: Annotated[Text, _worked("Verdict", 12)] = None
-    why: Annotated[Text, _worked("Why, and what would help", 30)] = None
-    explain: Annotated[Text, Cell("Explain", 10, prompt="Optional: a word to the Assembly or the panel.")] = (
+    evidence: Annotated[Text, _worked("Evidence", 8, "evidence")] = None
+    facts: Annotated[Text, _worked("Facts given", 8, "measures")] = None
+    actions: Annotated[Text, _worked("Actions", 8)] = None
+    verdict: Annotated[Text, _worked("Verdict", 10)] = None
+    why: Annotated[Text, _worked("Why, and what would help", 23)] = None
+    explain: Annotated[Text, Cell("Explain", 12, prompt="Optional: a word to the Assembly or the panel.")] = (
         None
     )
 
 
 class SupportingRow(Row):
-    """Supporting actions decide nothing; status and note are optional."""
+    """Supporting actions decide nothing; all that people type is optional. One with a person is an action."""
 
-    id: Annotated[Text, _given("Id", 18)] = None
-    code: Annotated[Text, _given("Supporting action", 14)] = None
-    group: Annotated[Text, _given("Level or principle", 12)] = None
-    official: Annotated[Text, _given("Official wording", 56)] = None
-    status: Annotated[Text, Cell("Status", 16, choices="statuses", prompt="Optional.")] = None
-    note: Annotated[Text, Cell("Note", 34, prompt="Optional. F2 before pasting.")] = None
-    verdict: Annotated[Text, _worked("Verdict", 15)] = None
+    id: Annotated[Text, _given("Id", 15)] = None
+    code: Annotated[Text, _given("Supporting action", 12)] = None
+    official: Annotated[Text, _given("Official wording", 42)] = None
+    status: Annotated[Text, Cell("Status", 14, choices="statuses", prompt="Optional.")] = None
+    note: Annotated[Text, Cell("Note", 22, prompt="Optional. F2 before pasting.")] = None
+    plan: Annotated[Text, _worked("Your action plan", 15)] = None
+    person: Annotated[
+        Text, Cell("Person/ Team", 15, prompt="A role or team makes it an action of your plan.", since=3)
+    ] = None
+    timescale: Annotated[
+        Text, Cell("Timescale", 14, prompt="Optional. Words or a date, such as 6 months.", since=3)
+    ] = None
+    verdict: Annotated[Text, _worked("Verdict", 16)] = None
 
 
 class EvidenceRow(Row):
     """A document, page or record that shows how a deliverable is delivered."""
 
     id: Annotated[Text, _given("Id", 9)] = None
-    what: Annotated[Text, Cell("What it is", 27, "needed", prompt="Press F2 before pasting.")] = None
+    what: Annotated[Text, Cell("What it is", 24, "needed", prompt="Press F2 before pasting.")] = None
     for_item: Annotated[
         Text,
-        Cell("For which deliverable", 22, "needed", choices="targets", prompt="Choose from the list."),
+        Cell("For which deliverable", 20, "needed", choices="targets", prompt="Choose from the list."),
     ] = None
+    line: Annotated[Text, _worked("Line", 10)] = None
     where: Annotated[
-        Text, Cell("Where (link or file name)", 24, "needed", prompt="Press F2 before pasting.")
+        Text, Cell("Where (link or file name)", 21, "needed", prompt="Press F2 before pasting.")
     ] = None
     date: Annotated[
-        Day, Cell("Date, if it has one", 14, prompt="Such as 3 Oct 2026. Press F2 before pasting.")
+        Day, Cell("Date, if it has one", 12, prompt="Such as 3 Oct 2026. Press F2 before pasting.")
     ] = None
     also_1: Annotated[Text, Cell("Also shows", 13, choices="targets", prompt="Optional.")] = None
     also_2: Annotated[Text, Cell("Also shows (second)", 13, choices="targets", prompt="Optional.")] = None
@@ -239,11 +260,12 @@ class EvidenceRow(Row):
 class MeasureRow(Row):
     """A fact that an official sentence asks for, or something counted from another sheet."""
 
-    id: Annotated[Text, _given("Id", 18)] = None
-    item: Annotated[Text, _given("For", 12)] = None
-    question: Annotated[Text, _given("Question", 46)] = None
+    id: Annotated[Text, _given("Id", 16)] = None
+    item: Annotated[Text, _given("For", 10)] = None
+    question: Annotated[Text, _given("Question", 42)] = None
+    needed: Annotated[Text, _worked("Needed for what you ask", 9)] = None
     answer: Annotated[Fact, Cell("Answer", 22, "needed")] = None
-    how: Annotated[Text, _given("How to answer", 24)] = None
+    how: Annotated[Text, _given("How to answer", 23)] = None
     verdict: Annotated[Text, _worked("Verdict", 14)] = None
     sentence: Annotated[Text, _worked("What it comes to", 29)] = None
 
@@ -289,11 +311,11 @@ class WresRow(Row):
     two: Annotated[Number, _figure("Second year", 9, use="needed")] = None
     three: Annotated[Number, _figure("Third year", 9, use="needed")] = None
     beside_one: Annotated[Number, _figure("Beside it, first year", 9)] = None
-    beside_two: Annotated[Number, _figure("Beside it, second year", 9)] = None
+    beside_two: Annotated[Number, _figure("Beside it, second year", 10)] = None
     beside_three: Annotated[Number, _figure("Beside it, third year", 9)] = None
     cases: Annotated[Text, Cell("Cases in a year", 9, choices="cases", prompt="Optional; no counts.")] = None
     series: Annotated[Text, Cell("Break in series", 8, choices="yes_no", prompt="Yes after a merger.")] = None
-    note: Annotated[Text, Cell("Note", 13, prompt="Optional. F2 before pasting.")] = None
+    note: Annotated[Text, Cell("Note", 12, prompt="Optional. F2 before pasting.")] = None
     sentence: Annotated[Text, _worked("What the figures show", 22)] = None
 
 
@@ -326,8 +348,9 @@ class ActionRow(Row):
     for_item: Annotated[
         Text, Cell("For", 20, "needed", choices="targets", prompt="Choose from the list.")
     ] = None
-    level: Annotated[Text, _worked("Level", 12)] = None
-    action: Annotated[Text, Cell("Action", 36, "needed", prompt="Press F2 before pasting.")] = None
+    line: Annotated[Text, _worked("Line", 10)] = None
+    level: Annotated[Text, _worked("Level", 11)] = None
+    action: Annotated[Text, Cell("Action", 32, "needed", prompt="Press F2 before pasting.")] = None
     person: Annotated[Text, Cell("Person/ Team", 17, "needed", prompt="A role or team, not a name.")] = None
     timescale: Annotated[Text, Cell("Timescale", 13, prompt="Words are fine, such as 6 months.")] = None
     target: Annotated[
@@ -336,7 +359,7 @@ class ActionRow(Row):
     progress: Annotated[
         Text, Cell("Progress", 16, choices="progress", free=True, prompt="Your own words are fine.")
     ] = None
-    comments: Annotated[Text, Cell("Comments", 28, prompt="Optional. F2 before pasting.")] = None
+    comments: Annotated[Text, Cell("Comments", 23, prompt="Optional. F2 before pasting.")] = None
 
 
 class ReflectionRow(Row):
@@ -382,6 +405,16 @@ TABLES: dict[str, type[Row]] = {
 """In the order of the sheets."""
 
 RECORDS = frozenset({"organisation", "declaration"})
+TITLED_BY = {
+    "organisation": "question",
+    "checklist": "key_driver",
+    "measures": "question",
+    "wres": "measure",
+    "supporting": "code",
+    "reflection": "principle",
+    "declaration": "question",
+}
+"""The column that says what a row is, where the id does not: a screen reader reads it out."""
 ROW_WORDS = {"evidence": "Evidence", "meetings": "Meeting", "action_plan": "Action"}
 """What a row is called: 'Evidence 3'."""
 PREFIXES = {"evidence": "EV", "meetings": "MT", "action_plan": "AP"}

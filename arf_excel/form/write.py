@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from arf_excel.form import entry, hidden, reading
+from arf_excel.form.advice import advice
 from arf_excel.form.layout import Layout
 from arf_excel.form.look import styles
 from arf_excel.form.meta import Meta
@@ -64,6 +65,7 @@ def write_form(
             entry.table(pen, table)
         reading.summary(pen)
         reading.checks(pen)
+        advice(pen)
         reading.guidance(pen)
         hidden.work(pen)
         hidden.lists(pen)

@@ -88,7 +88,8 @@ def program_of(shape: Shape) -> Program:
     rulings = tuple(sorted(shape.rulings.items()))
     ids = tuple(d.id for d in shape.deliverables)
     rows = len(shape.evidence_rows), len(shape.meeting_rows), len(shape.action_rows)
-    key = (shape.edition.about.id, shape.purpose, shape.tables, ids, rows, shape.year_end, rulings)
+    settings = (shape.year_end, rulings, shape.minutes_a_cell)
+    key = (shape.edition.about.id, shape.purpose, shape.tables, ids, rows, *settings)
     if key not in _programs:
         if len(_programs) >= _KEPT:
             _programs.clear()

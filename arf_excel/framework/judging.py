@@ -6,6 +6,8 @@ then what a person decides, then what meets the line.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from arf_excel.framework.checks import EVIDENCE_ASKED, IN_PLACE
 from arf_excel.framework.findings import sentence
 from arf_excel.framework.outcome import CODES, verdict_words_of
@@ -27,12 +29,16 @@ def facts_columns(shape: Shape) -> tuple[Column, ...]:
     """Columns of `targets`: how many facts came to what, and what all of them come to."""
     targets = [d.id for d in shape.deliverables] + [a.id for a in shape.supporting]
     last = {counts_for(shape)[row.item.of]: n for n, row in enumerate(shape.facts, start=1)}
+    own = {target: [n for n, row in enumerate(shape.facts, 1) if row.item.of == target] for target in targets}
+    asked = Counter(counts_for(shape)[row.item.of] for row in shape.facts if row.needed)
     judged = tuple(shape.measures.item(target).judged for target in targets)
     direct = tuple(int(n < len(shape.deliverables)) for n in range(len(targets)))
     return (
         Column("direct", direct),
         Column("judged", judged),
+        Column("first", tuple(min(own[target], default=0) for target in targets)),
         Column("last", tuple(last.get(target, 0) for target in targets)),
+        Column("asked", tuple(asked[target] for target in targets)),
         *(Column(key, c.rows("measures", target=Col("n"), code=CODES[key])) for key in _COUNTED),
         Column("given", c.rows("measures", target=Col("n"), given=1)),
         Column("facts", _facts()),

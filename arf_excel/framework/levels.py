@@ -9,6 +9,7 @@ from arf_excel.framework.checks import asking
 from arf_excel.framework.findings import sentence
 from arf_excel.framework.outcome import CODES
 from arf_excel.framework.shape import Shape
+from arf_excel.framework.templates import read_toml
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import Col, Column, Field, Is, Not, Same, Table, case, every, some
 from arf_excel.rules.python import day_number, months_before
@@ -16,6 +17,8 @@ from arf_excel.rules.python import day_number, months_before
 SELF_ASSESSMENT, FEEDBACK = "Self-assessment only", "Feedback"
 NAMED_AT_MOST = 3
 """So many deliverables are named in a sentence; more are counted."""
+LISTED_AT_MOST = 5
+"""So many codes are listed; more are counted, since what is still empty lists them too."""
 _ONE = ("all",)
 
 
@@ -225,6 +228,13 @@ def overall_table(shape: Shape) -> Table:
         Column("ready_sentence", _ready()),
         Column("to_look_at", c.SumOf("checks", "open")),
         Column("next_step", _next_step(shape)),
+        Column("next_table", _next_table(shape)),
+        Column("next_at", _next_at(shape)),
+        Column("next_sheet", _next_sheet()),
+        Column("cells", _cells(shape)),
+        Column("minutes", c.Times(Col("cells"), shape.minutes_a_cell)),
+        Column("hours", c.WholeBelow(c.Sum((c.Percent(Col("minutes"), 6000), 0.5)))),
+        Column("burden", _burden(shape)),
         *_rows_to_print(shape),
     )
     return Table("overall", _ONE, columns)
@@ -250,12 +260,14 @@ def _supported(shape: Shape) -> c.Value:
 
 def _distance() -> c.Value:
     level, at = Col("next_level"), Col("next")
+    many = sentence("distance_many", level=level, count=Col("left"))
     one = sentence("distance_one", level=level, label=c.At("levels", "open_labels", at, ""))
     more = sentence(
         "distance_more", level=level, count=Col("left"), codes=c.At("levels", "open_codes", at, "")
     )
     nothing = sentence("distance_none")
-    return case((Same(at, 0), nothing), (Same(Col("left"), 1), one), otherwise=more)
+    long = c.AtLeast(Col("left"), LISTED_AT_MOST + 1)
+    return case((Same(at, 0), nothing), (Same(Col("left"), 1), one), (long, many), otherwise=more)
 
 
 def _held_sentence(shape: Shape) -> c.Value:
@@ -264,8 +276,10 @@ def _held_sentence(shape: Shape) -> c.Value:
 
 
 def _lower_open() -> c.Condition:
-    """Asked for a level while a level below it is neither borne out nor held."""
-    return every(Is(asking("recognition")), Not(c.AtLeast(c.Sum((Col("supported"), 1)), asking("level"))))
+    """Asked for a level while a level below it is neither borne out nor held, once a line is answered."""
+    begun = c.AtLeast(c.SumOf("items", "status"), 1)
+    below = Not(c.AtLeast(c.Sum((Col("supported"), 1)), asking("level")))
+    return every(Is(asking("recognition")), below, begun)
 
 
 def _empty(table: str, listed: str = "") -> c.Value:
@@ -292,12 +306,58 @@ def _first_missing(table: str) -> c.Value:
 def _next_step(shape: Shape) -> c.Value:
     """The one next thing to do, in the order in which people fill the form in."""
     cases: list[tuple[c.Condition, c.Operand]] = []
-    for table in _TABLES:
-        if table in shape.tables:
-            said = sentence(f"next_{table}", label=_first_missing("items" if table == "checklist" else table))
-            cases.append((Not(Same(Col(f"empty_{table}"), "")), said))
+    for table in _tables_to_fill(shape):
+        said = sentence(f"next_{table}", label=_first_missing("items" if table == "checklist" else table))
+        cases.append((Not(Same(Col(f"empty_{table}"), "")), said))
     cases.append((c.AtLeast(Col("to_look_at"), 1), sentence("next_checks", count=Col("to_look_at"))))
     return case(*cases, otherwise=sentence("next_send"))
+
+
+def _tables_to_fill(shape: Shape) -> list[str]:
+    return [table for table in _TABLES if table in shape.tables]
+
+
+def _next_table(shape: Shape) -> c.Value:
+    """The sheet of the next thing to do; '' when it is to send the file."""
+    empty = [(Not(Same(Col(f"empty_{table}"), "")), table) for table in _tables_to_fill(shape)]
+    return case(*empty, (c.AtLeast(Col("to_look_at"), 1), "checks"), otherwise="")
+
+
+def _next_at(shape: Shape) -> c.Value:
+    """The row of that sheet, from 1."""
+    line = c.At("items", "line", c.FirstOf("items", "missing"), 1)
+    at = {"organisation": c.FirstOf("organisation", "missing"), "checklist": line}
+    if "declaration" in shape.tables:
+        at["declaration"] = c.FirstOf("declaration", "missing")
+    return case(*((Same(Col("next_table"), table), number) for table, number in at.items()), otherwise=1)
+
+
+def _next_sheet() -> c.Value:
+    names = read_toml("texts.toml")["sheets"]
+    tables = (*_TABLES, "checks")
+    return case(*((Same(Col("next_table"), table), str(names[table])) for table in tables), otherwise="")
+
+
+def _cells(shape: Shape) -> c.Value:
+    """What is to be typed at the least, with everything in place."""
+    own = sum(detail.needed for detail in shape.details) - bool(asking_of(shape))
+    declared = sum(detail.needed for detail in shape.declaration) if "declaration" in shape.tables else 0
+    without = some(Same(asking("kind"), 1), Same(asking("kind"), 2))
+    declaration = case((without, 0), otherwise=declared)
+    return c.Sum((own, c.SumOf("items", "cells"), declaration))
+
+
+_LONG = 90
+"""Minutes: so many are said in hours too."""
+
+
+def _burden(shape: Shape) -> c.Value:
+    in_hours = sentence("in_hours", hours=Col("hours"))
+    long = case((c.AtLeast(Col("minutes"), _LONG), in_hours), otherwise="")
+    said: dict[str, c.Operand] = {"cells": Col("cells"), "minutes": Col("minutes"), "long": long}
+    said["each"] = shape.minutes_a_cell
+    asked = sentence("burden", **said)
+    return case((Same(asking("kind"), 0), sentence("burden_all", **said)), otherwise=asked)
 
 
 HEADER_LINES, SPARE_LINES = 4, 3

@@ -46,8 +46,18 @@ def measures_table(shape: Shape, position: dict[str, int], group_of: dict[str, i
         Column("sentence", c.EachRow(tuple(_sentences(each) for each in found))),
         Column("decides", tuple(int(row.decides) for row in rows)),
         Column("quiet", _untouched()),
-        Column("verdict", case((Is(Col("quiet")), ""), otherwise=verdict_words_of(Col("code")))),
-        Column("shown", case((Is(Col("quiet")), ""), otherwise=Col("sentence"))),
+        Column("not_needed", _not_needed()),
+        Column(
+            "verdict",
+            case(
+                (some(Is(Col("quiet")), Is(Col("not_needed"))), ""), otherwise=verdict_words_of(Col("code"))
+            ),
+        ),
+        Column("shown", case((some(Is(Col("quiet")), Is(Col("not_needed"))), ""), otherwise=Col("sentence"))),
+        Column("asked_for", tuple(int(row.needed) for row in rows)),
+        Column("line_item", c.At("targets", "item", Col("item"), 0)),
+        Column("line_at", c.At("items", "line", Col("line_item"), 0)),
+        Column("needed_words", _needed_words()),
         Column("needed", c.EachRow(tuple(_needed(row, each) for row, each in zip(rows, found, strict=True)))),
         Column("needs", _within("needs", Same(Col("code"), CODES["incomplete"]), Col("needed"), ", ")),
         Column("said", _within("said", c.AtLeast(Col("code"), CODES["short"]), _SAID, " ")),
@@ -60,6 +70,18 @@ def _needed(row: FactRow, found: tuple[Outcome, ...]) -> c.Value:
     at = [n for n, outcome in enumerate(found, start=1) if outcome.id == "no_year"]
     year = str(read_toml("findings.toml")["sentences"]["needed_year"])
     return case(*((Same(Col("outcome"), n), year) for n in at), otherwise=row.fact.label)
+
+
+def _needed_words() -> c.Value:
+    """Whether what is asked for needs this fact: a development area needs none."""
+    asked = every(Is(Col("asked_for")), Is(c.At("items", "open_to_facts", Col("line_item"), 0)))
+    return case((asked, "Yes"), otherwise="No")
+
+
+def _not_needed() -> c.Condition:
+    """Nothing is given, and nothing is needed: nobody is told that it still is."""
+    asked_for = every(Is(Col("asked_for")), Same(Col("needed_words"), "No"))
+    return every(asked_for, Same(Col("code"), CODES["incomplete"]))
 
 
 def _untouched() -> c.Condition:

@@ -10,6 +10,8 @@ from functools import cached_property
 from arf_excel.framework.edition import Deliverable, Edition, Level, SupportingAction
 from arf_excel.framework.measures import Fact, GoalLine, Item, Measures, WresLine, load_measures
 
+MINUTES_A_CELL = 3
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -59,6 +61,8 @@ class Shape:
     year_end: dt.date | None = None
     """The day that the round filled in, if it did."""
     rulings: Mapping[str, str] = field(default_factory=dict)
+    minutes_a_cell: int = MINUTES_A_CELL
+    """How long a cell is thought to take: an assumption, until an organisation has timed it."""
 
     @cached_property
     def direct(self) -> tuple[Deliverable, ...]:

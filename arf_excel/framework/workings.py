@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from arf_excel.framework import judging, levels
+from arf_excel.framework.burden import cells_with_evidence
 from arf_excel.framework.checks import DEVELOPMENT, EVIDENCE_ASKED, IN_PLACE, Rule, asking, rules_for
 from arf_excel.framework.findings import sentence, statuses, verdict_words
 from arf_excel.framework.goals import goals_table
@@ -44,7 +45,10 @@ def workings(shape: Shape) -> c.Workings:
     if "measures" in shape.tables:
         groups = {of: positions[target] for of, target in judging.counts_for(shape).items()}
         tables += _with_rules([measures_table(shape, positions, groups)], rules)
-    tables += [_action_plan(shape, rules), _checklist(shape, rules)]
+    tables += [_action_plan(shape, rules)]
+    if "supporting" in shape.tables:
+        tables.append(_supporting(shape))
+    tables.append(_checklist(shape, rules))
     tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules)]
     return (*tables, levels.overall_table(shape))
 
@@ -75,7 +79,21 @@ def _items(shape: Shape) -> Table:
             Column("group_name", tuple(names)),
             Column("group", tuple(groups.index(n) + 1 if n in groups else 0 for n in names)),
             *levels.told_columns(shape),
+            *_asked_columns(shape),
         ),
+    )
+
+
+def _asked_columns(shape: Shape) -> tuple[Column, ...]:
+    """Whether a line is needed for what is asked, and how many cells it then takes at least."""
+    with_evidence = tuple(cells_with_evidence(shape, d) for d in shape.deliverables)
+    development = Same(Col("status"), DEVELOPMENT)
+    asked = case((EVIDENCE_ASKED, c.Sum((1, Col("with_evidence")))), otherwise=1)
+    return (
+        Column("needed", _needed()),
+        Column("with_evidence", with_evidence),
+        Column("cells", case((Is(Col("needed")), asked), otherwise=0)),
+        Column("open_to_facts", every(Is(Col("needed")), EVIDENCE_ASKED, Not(development))),
     )
 
 
@@ -148,9 +166,20 @@ def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("for_n", _named("for_item_text")),
         Column("also_1_n", _another("also_1_text", "for_n")),
         Column("also_2_n", _another("also_2_text", "for_n", "also_1_n")),
+        *_line_of(c.At("targets", "item", Col("for_n"), 0)),
         *_in_time(shape),
     )
     return Table("evidence", rows, columns + _rule_columns("evidence", rules))
+
+
+def _line_of(item: c.Value) -> tuple[Column, ...]:
+    """The line of the checklist that a row is for: where it stands, and its code."""
+    code = c.At("items", "code", Col("line_item"), "")
+    return (
+        Column("line_item", item),
+        Column("line_at", c.At("items", "line", Col("line_item"), 0)),
+        Column("line_code", case((c.AtLeast(Col("line_at"), 1), code))),
+    )
 
 
 def _in_time(shape: Shape) -> tuple[Column, ...]:
@@ -188,21 +217,48 @@ def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
     typed = ("for_item", "action", "person", "timescale", "target", "progress", "comments")
     rows = shape.action_rows
     text = Col("for_text")
-    target = c.At("targets", "item", c.PositionOf("targets", "label", text), 0)
-    named = c.Sum((target, c.PositionOf("items", "code", text)))
+    named = c.Sum((c.At("targets", "item", Col("for_target"), 0), c.PositionOf("items", "code", text)))
     columns = (
         Column("n", tuple(range(1, len(rows) + 1))),
         Column("started", some(*(Filled(name) for name in typed))),
         Column("last_used", case((Is(Col("started")), Col("n")), otherwise=c.Above("last_used", 0))),
         Column("complete", every(Filled("for_item"), Filled("action"))),
         Column("for_text", c.CleanText("for_item")),
+        Column("for_target", c.PositionOf("targets", "label", text)),
         Column("for_n", named),
+        *_line_of(Col("for_n")),
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
         Column("level_name", c.At("items", "group_name", Col("for_n"), "")),
         Column("for_status", c.At("items", "status", Col("for_n"), 0)),
     )
     return Table("action_plan", rows, columns + _rule_columns("action_plan", rules))
+
+
+def _supporting(shape: Shape) -> Table:
+    """Ready rows of the plan: suggested for a development area until somebody is named."""
+    positions = target_positions(shape)
+    items = {d.id: n for n, d in enumerate(shape.deliverables, start=1)}
+    rows = tuple(action.id for action in shape.supporting)
+    in_place = Same(c.CleanText("status"), statuses()["in_place"])
+    planned = c.AtLeast(c.rows("action_plan", for_target=Col("target"), complete=1), 1)
+    development = Same(c.At("items", "status", Col("line_item"), 0), DEVELOPMENT)
+    columns = (
+        Column("id", rows),
+        Column("line", c.LineOf()),
+        Column("target", tuple(positions[row] for row in rows)),
+        Column("item", tuple(items[action.deliverable] for action in shape.supporting)),
+        Column("named", Filled("person")),
+        *_line_of(Col("item")),
+        Column(
+            "plan",
+            case(
+                (some(Is(Col("named")), planned), sentence("plan_yours")),
+                (every(development, Not(in_place)), sentence("plan_suggested")),
+            ),
+        ),
+    )
+    return Table("supporting", rows, columns)
 
 
 SPARE_LINES = tuple(f"spare {n}" for n in range(1, 6))
@@ -236,7 +292,7 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
         Column("unfit", c.StartsWith(c.CleanText("how"), NOT_FOR_US)),
         Column("explains", Filled("explain")),
         Column("evidence", _evidence_count(shape)),
-        Column("actions", c.rows("action_plan", for_n=n, complete=1)),
+        Column("actions", _actions_count(shape)),
         Column("needed", _needed()),
         *judging.line_columns(shape),
         Column("told", every(Is(Col("direct")), _told())),
@@ -250,6 +306,8 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
             c.Join((Col("why"), case((Same(Col("help"), ""), ""), otherwise=" "), Col("help"))),
         ),
         Column("verdict_words", _verdict_words()),
+        Column("needed_words", case((Same(n, 0), ""), (Is(Col("needed")), "Yes"), otherwise="No")),
+        *_ways(shape),
     )
     return Table("checklist", rows, columns + _rule_columns("checklist", checked))
 
@@ -260,6 +318,62 @@ def _evidence_count(shape: Shape) -> c.Value:
     return evidence_rows(Col("item"), "complete")
 
 
+def _actions_count(shape: Shape) -> c.Value:
+    """Rows of the action plan, and supporting actions for which somebody is named."""
+    planned = c.rows("action_plan", for_n=Col("item"), complete=1)
+    if "supporting" not in shape.tables:
+        return planned
+    return c.Sum((planned, c.rows("supporting", item=Col("item"), named=1)))
+
+
+def _ways(shape: Shape) -> tuple[Column, ...]:
+    """Where a line leads to: the first row for it on another sheet, or the next that is free."""
+    item = Col("item")
+    columns = [
+        *_way("actions_at", "action_plan", c.FirstAt("action_plan", "for_n", item), len(shape.action_rows)),
+        Column("actions_said", _counted(sentence("link_actions", count=Col("actions")))),
+    ]
+    if "supporting" in shape.tables:
+        ready = every(Same(c.FirstAt("action_plan", "for_n", item), 0), Same(Col("status"), DEVELOPMENT))
+        first = c.FirstAt("supporting", "item", item)
+        line = c.Less(c.At("supporting", "line", first, 1), 1)
+        columns.append(Column("ready_at", case((every(ready, c.AtLeast(first, 1)), line), otherwise=0)))
+    if "evidence" in shape.tables:
+        named = (c.FirstAt("evidence", name, item) for name in ("for_n", "also_1_n", "also_2_n"))
+        columns += _way("evidence_at", "evidence", _first_of(*named), len(shape.evidence_rows))
+        columns.append(Column("evidence_said", _counted(sentence("link_evidence", count=Col("evidence")))))
+    if shape.facts:
+        columns += _facts_way()
+    return tuple(columns)
+
+
+def _first_of(*found: c.Value) -> c.Value:
+    """The first that is more than 0."""
+    return case(*((c.AtLeast(each, 1), each) for each in found), otherwise=0)
+
+
+def _way(name: str, table: str, first: c.Value, rows: int) -> list[Column]:
+    free = c.Smallest((rows, c.Sum((c.LastOf(table, "last_used"), 1))))
+    return [Column(name, case((c.AtLeast(first, 1), first), otherwise=free))]
+
+
+def _counted(said: c.Value) -> c.Value:
+    """Nothing on a line that is none of ours."""
+    return case((Same(Col("item"), 0), ""), otherwise=said)
+
+
+def _facts_way() -> list[Column]:
+    """The first fact of the line on the Measures sheet, and how many of those asked for are given."""
+    item, asked = Col("item"), c.At("targets", "asked", Col("item"), 0)
+    given = c.Less(asked, c.At("targets", "incomplete", item, 0))
+    said = sentence("link_facts", given=given, asked=asked)
+    at = c.Less(c.At("measures", "line", c.At("targets", "first", item, 0), 1), 1)
+    return [
+        Column("facts_at", at),
+        Column("facts_said_short", case((c.AtLeast(asked, 1), said), otherwise="")),
+    ]
+
+
 def _held() -> c.Condition:
     """The organisation holds its level and confirmed it: left empty, the line is told all the same."""
     told = every(Not(Filled("status")), Not(Filled("how")))
@@ -267,16 +381,24 @@ def _held() -> c.Condition:
 
 
 def _needed() -> c.Condition:
-    within = c.AtLeast(asking("level"), Col("level"))
-    held = c.AtLeast(asking("held"), Col("level"))
-    return every(Is(Col("direct")), within, Not(held))
+    return every(Is(Col("direct")), _asked(), Not(_held_already()))
+
+
+def _asked() -> c.Condition:
+    return c.AtLeast(asking("level"), Col("level"))
+
+
+def _held_already() -> c.Condition:
+    return c.AtLeast(asking("held"), Col("level"))
 
 
 def _verdict_words() -> c.Value:
-    """The verdict in words; a development area is called what the framework calls it."""
+    """The verdict in words; the framework's own two where no panel reads, or nothing is to be judged."""
     told = every(Same(Col("verdict"), "incomplete"), Same(Col("status"), DEVELOPMENT))
     known = [(Same(Col("verdict"), key), words) for key, words in verdict_words().items()]
-    return case((told, statuses()["development_area"]), *known)
+    in_place = every(Same(Col("verdict"), "panel"), Not(EVIDENCE_ASKED), Same(Col("status"), IN_PLACE))
+    own = [(told, statuses()["development_area"]), (in_place, statuses()["in_place"])]
+    return case(*own, *known)
 
 
 def _told() -> c.Condition:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from arf_excel.errors import UnreadableError
 from arf_excel.form.layout import META
-from arf_excel.form.meta import FACTS_SINCE, rulings_from
+from arf_excel.form.meta import FACTS_SINCE, FORM_VERSION, rulings_from
 from arf_excel.form.sheets import ACTION_ROWS, ALL, EVIDENCE_ROWS, purposes, shape_of, without_facts
 from arf_excel.framework.edition import Edition, edition_ids, load_edition
 from arf_excel.framework.shape import Shape
@@ -54,9 +54,15 @@ def about_return(grid: Grid, meta: Mapping[str, str]) -> Shape:
     return without_facts(found) if is_earlier(meta) else found
 
 
+def form_version(meta: Mapping[str, str]) -> int:
+    """The version of the form; one that says none is taken for a new one."""
+    newest = int(FORM_VERSION)
+    return _count(meta.get("form_version"), newest)
+
+
 def is_earlier(meta: Mapping[str, str]) -> bool:
-    """A form of a version that did not ask for facts; one that says no version is taken for a new one."""
-    return 0 < _count(meta.get("form_version"), FACTS_SINCE) < FACTS_SINCE
+    """A form of a version that did not ask for facts."""
+    return form_version(meta) < FACTS_SINCE
 
 
 def _edition(grid: Grid, meta: Mapping[str, str]) -> Edition:

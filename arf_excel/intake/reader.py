@@ -12,13 +12,13 @@ from arf_excel.form.given import given_texts
 from arf_excel.form.layout import LISTS, META, WORK
 from arf_excel.form.meta import fingerprint
 from arf_excel.form.sheets import row_ids_of, table_order
-from arf_excel.form.tables import PREFIXES, answer_columns, fields
+from arf_excel.form.tables import PREFIXES, RECORDS, answer_columns, fields
 from arf_excel.form.tables import field as field_of
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.findings import Finding
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
-from arf_excel.intake.about import about_return, is_earlier, meta_lines
+from arf_excel.intake.about import about_return, form_version, is_earlier, meta_lines
 from arf_excel.intake.grid import CellError, CellValue, Grid, Place, cell_name
 from arf_excel.intake.locate import Located, headed_tables, headers, locate, plain, wordings
 from arf_excel.intake.read import read_grid
@@ -41,7 +41,7 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
     """Plain sheets → answers. Raises UnreadableError when the workbook is not one of our forms."""
     meta = meta_lines(grid)
     shape = about_return(grid, meta)
-    reading = _Reading(grid, shape)
+    reading = _Reading(grid, shape, form_version(meta))
     for table in table_order(shape):
         reading.table(table)
     reading.other_sheets()
@@ -75,6 +75,8 @@ class _Reading:
 
     grid: Grid
     shape: Shape
+    version: int
+    """Of the form: a column that came later is not missed."""
     cells: dict[Key, CellValue] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     places: dict[Key, Cell] = field(default_factory=dict)
@@ -90,7 +92,8 @@ class _Reading:
             return
         self.home[table] = found.sheet.name
         wanted = answer_columns(table)
-        for column in (c for c in wanted if c not in found.columns):
+        later = {f.name for f in fields(table) if table not in RECORDS and f.cell.since > self.version}
+        for column in (c for c in wanted if c not in found.columns and c not in later):
             facts = {"table": found.sheet.name, "column": column}
             self.seen.append(Seen(Finding("FIX-041", table, column=column, facts=facts), found.sheet.name))
         self._above(found)
@@ -122,7 +125,7 @@ class _Reading:
         """What stands over the table, or in the row of its headers, and is not ours."""
         texts = read_toml("texts.toml")
         ours = {plain(said) for group in ("titles", "leads") for said in texts[group].values()}
-        ours |= {plain(lead) for lead in texts["former"]["leads"]}
+        ours |= {plain(said) for former in texts["former"].values() for said in former}
         ours |= {plain(header) for header in headers(found.table).values()}
         for (row, column), value in found.sheet.cells.items():
             if row <= found.header_row and plain(value) not in ours:
@@ -145,7 +148,7 @@ class _Reading:
     ) -> None:
         """What stands in a row outside its answers and is not ours: a paste that spilled, a note."""
         ours = given_texts(self.shape, found.table, row_id) if row_id else {}
-        skipped = {plain(text) for text in ours.values()}
+        skipped = {plain(text) for text in (*ours.values(), *read_toml("texts.toml")["former"]["given"])}
         if not found.sheet.formulas:  # a program that keeps values only: what was worked out stands as text
             own = own | {found.columns.get(f.name) for f in fields(found.table) if f.cell.use == "worked"}
         for column, value in cells.items():

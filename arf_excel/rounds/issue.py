@@ -47,18 +47,26 @@ class Issued:
     closes: dt.date | None
 
 
+@dataclass(frozen=True)
+class Form:
+    """A form before it is written: what it holds, where it comes from, what is filled in."""
+
+    shape: Shape
+    origin: Origin
+    answers: Answers
+
+
 def issue(folder: Path, *, locked: bool = False, progress: Progress | None = None) -> list[Issued]:
     """Write every form of a round and issued.csv. The same round gives the same bytes."""
     found = read_round(folder)
     if not found.organisations:
         raise UsageError(sentence("no_organisations"))
-    edition = load_edition(found.settings.edition)
     into = folder / plan().folders["issued"]
     issued = []
     for done, expected in enumerate(found.organisations):
         if progress is not None:
             progress(done, len(found.organisations), expected.code)
-        issued.append(_issue_one(into, found, edition, expected, locked))
+        issued.append(_issue_one(into, found, expected, locked))
     replace_text(into / LIST_FILE, _BYTE_ORDER_MARK + csv_text(HEADERS, map(_cells, issued)))
     return issued
 
@@ -70,19 +78,10 @@ def not_yet_agreed(folder: Path) -> list[tuple[str, str]]:
     return [(r.question, r.reading(found.rulings[r.id])) for r in rulings if r.id not in found.agreed]
 
 
-def _issue_one(into: Path, found: Round, edition: Edition, expected: Expected, locked: bool) -> Issued:
-    settings = found.settings
-    shape = shape_of(
-        edition,
-        expected.purpose,
-        evidence_rows=settings.evidence_rows,
-        action_rows=settings.action_rows,
-        year_end=settings.form_year_end,
-        rulings=found.rulings,
-    )
-    origin = origin_of(found, edition, expected)
-    path = into / form_name(expected.code, settings.name)
-    meta = write_form(path, shape, answers_of(shape, expected, origin), origin, locked=locked)
+def _issue_one(into: Path, found: Round, expected: Expected, locked: bool) -> Issued:
+    form = form_for(found, expected)
+    path = into / form_name(expected.code, found.settings.name)
+    meta = write_form(path, form.shape, form.answers, form.origin, locked=locked)
     return Issued(
         code=expected.code,
         name=expected.name,
@@ -92,6 +91,22 @@ def _issue_one(into: Path, found: Round, edition: Edition, expected: Expected, l
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         closes=closing_day(found, expected),
     )
+
+
+def form_for(found: Round, expected: Expected) -> Form:
+    """The form that a round issues to an organisation."""
+    settings, edition = found.settings, load_edition(found.settings.edition)
+    shape = shape_of(
+        edition,
+        expected.purpose,
+        evidence_rows=settings.evidence_rows,
+        action_rows=settings.action_rows,
+        year_end=settings.form_year_end,
+        rulings=found.rulings,
+        minutes_a_cell=settings.minutes_a_cell,
+    )
+    origin = origin_of(found, edition, expected)
+    return Form(shape, origin, answers_of(shape, expected, origin))
 
 
 def answers_of(shape: Shape, expected: Expected, origin: Origin) -> Answers:

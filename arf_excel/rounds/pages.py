@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arf_excel.form.layout import answer_name
-from arf_excel.rounds.sheets import HEADER_ROW, Column, Kind, Setting, SheetPlan, plan
-from arf_excel.rounds.values import LEAST_ROWS, MOST_ROWS
+from arf_excel.rounds.sheets import HEADER_ROW, Column, Setting, SheetPlan, plan
 from arf_excel.workbook.book import Book, Content, Page
 
+_TITLE, _GAP = 26, 6
+"""Points. What stands above a table is frozen with its header, so it is kept low."""
 _FIRST_DAY, _LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 
@@ -49,12 +50,19 @@ def write_sheet(book: Book, sheet: Sheet, round_name: str) -> None:
     page = book.page(found.name)
     page.widths([column.width for column in found.columns])
     page.put(0, 0, found.title, "title")
-    page.height(0, 28)
+    page.height(0, _TITLE)
     page.put(1, 0, found.lead)
+    page.height(2, _GAP)
     headers = [column.header for column in found.columns]
     lines = sheet.lines
     page.table(
-        f"table_{found.key}", HEADER_ROW, headers, len(lines), about=found.title, filters=found.filters
+        f"table_{found.key}",
+        HEADER_ROW,
+        headers,
+        len(lines),
+        about=found.title,
+        filters=found.filters,
+        titled_by=found.at(found.titled_by) if found.titled_by else 0,
     )
     for row, line in enumerate(lines, start=HEADER_ROW + 1):
         _line(page, found, row, line)
@@ -63,7 +71,7 @@ def write_sheet(book: Book, sheet: Sheet, round_name: str) -> None:
         book.name(answer_name(found.key, column.key), found.name, (HEADER_ROW + 1, at), (last, at))
         if column.key != "answer" and not any(column.key in line.choices for line in lines):
             page.rule((HEADER_ROW + 1, at), (last, at), _column_rule(column, sheet.names))
-    page.freeze(HEADER_ROW + 1, 1)
+    page.freeze_what_fits(HEADER_ROW + 1, 1)
     page.print_as(landscape=True, repeat=HEADER_ROW, footer=round_name)
     if found.key == plan().sheets[0].key:
         page.first()
@@ -104,10 +112,9 @@ def _setting_role(setting: Setting) -> str:
 def _setting_rule(setting: Setting) -> dict[str, Any]:
     if setting.given:
         return _refusal()
-    message = {"date": plan().rules["date"][1], "number": plan().rules["number"][1]}.get(setting.kind, "")
-    if not message:
-        return {}
-    return {**_typed(setting.kind), "input_title": setting.label[:32], "input_message": message}
+    message = plan().rules[setting.kind][1] if setting.kind in plan().rules else setting.help
+    message = message.format(least=setting.least, most=setting.most)
+    return {**_typed(setting), "input_title": setting.label[:32], "input_message": message}
 
 
 def _column_rule(column: Column, names: Mapping[str, str]) -> dict[str, Any]:
@@ -117,17 +124,17 @@ def _column_rule(column: Column, names: Mapping[str, str]) -> dict[str, Any]:
         source = {"validate": "list", "source": f"={names[column.choices]}"}
         kept = column.free or column.kind == "code"
         return {**source, **_error("free" if kept else "choices", warning=kept), **_prompt(column)}
-    return {**_typed(column.kind), **_prompt(column)}
+    return {**_typed(column), **_prompt(column)}
 
 
-def _typed(kind: Kind) -> dict[str, Any]:
+def _typed(cell: Setting | Column) -> dict[str, Any]:
     """The rule of a kind. Dates only warn: what is typed in words is read as well."""
-    if kind == "date":
+    if cell.kind == "date":
         days = {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
         return {**days, **_error("date", warning=True)}
-    if kind == "number":
-        whole = {"validate": "integer", "criteria": "between", "minimum": LEAST_ROWS, "maximum": MOST_ROWS}
-        return {**whole, **_error("number")}
+    if cell.kind == "number":
+        whole = {"validate": "integer", "criteria": "between", "minimum": cell.least, "maximum": cell.most}
+        return {**whole, **_error("number", least=cell.least, most=cell.most)}
     return {"validate": "any"}
 
 
@@ -136,13 +143,11 @@ def _refusal() -> dict[str, Any]:
     return {"validate": "custom", "value": "=FALSE", **_error("given")}
 
 
-def _error(key: str, warning: bool = False) -> dict[str, str]:
+def _error(key: str, warning: bool = False, **facts: int) -> dict[str, str]:
     title, message = plan().rules[key]
     style = {"error_type": "warning"} if warning else {}
-    return {"error_title": title, "error_message": message, **style}
+    return {"error_title": title, "error_message": message.format_map(facts), **style}
 
 
 def _prompt(column: Column) -> dict[str, str]:
-    if not column.prompt:
-        return {}
     return {"input_title": column.header[:32], "input_message": column.prompt}

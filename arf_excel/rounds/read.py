@@ -13,7 +13,7 @@ from arf_excel.rounds.folder import is_round_name
 from arf_excel.rounds.organisations_file import listed
 from arf_excel.rounds.round_file import RoundFile, Row, open_round_file
 from arf_excel.rounds.settings import Conflict, Expected, Held, Pin, Round, Seat, Settings, Waiver
-from arf_excel.rounds.sheets import ROUND_FILE, Column, plan, sheet_plan
+from arf_excel.rounds.sheets import ROUND_FILE, plan, sheet_plan
 from arf_excel.rounds.values import NotRead, shown, text_of, unknown
 
 Lists = Mapping[str, Sequence[str]]
@@ -72,7 +72,7 @@ def _settings_rows(file: RoundFile) -> dict[str, Row]:
         fits = fits or [r for r in rows if same(text_of(r.typed["label"])) in words]
         if fits:
             found[setting.key] = fits[0]
-        elif rows:
+        elif rows and not setting.later:
             file.say(sheet, "", NotRead("no_line", key=setting.key))
     return found
 
@@ -97,10 +97,10 @@ def _settings(file: RoundFile, typed: Mapping[str, Row], edition: Edition, lists
     values: dict[str, Any] = {}
     for setting in plan().settings:
         if setting.key in typed:
-            column = Column(
-                key="answer", header=setting.label, width=0, kind=setting.kind, needed=setting.needed
-            )
+            column = setting.as_column()
             values[setting.key] = file.value(sheet, typed[setting.key], "answer", column, lists)
+        elif setting.later:
+            values[setting.key] = setting.default
     if len(values) < len(plan().settings) or NotRead in values.values():
         return None
     if not is_round_name(values["name"]):

@@ -27,6 +27,7 @@ class Settings:
     assembly: str = ""
     evidence_rows: int = 120
     action_rows: int = 60
+    minutes_a_cell: int = 3
 
     @property
     def form_year_end(self) -> dt.date | None:

@@ -14,6 +14,7 @@ LISTS, META = "_lists", "_meta"
 HEADER_ROW = 3
 """Title, lead, an empty line, then the header row (from 0)."""
 
+LEAST_ROWS, MOST_ROWS = 10, 500
 Kind = Literal["text", "code", "date", "words", "number", "yes_no"]
 
 
@@ -35,6 +36,9 @@ class Column(_Part):
     choices: str | None = None
     free: bool = False
     prompt: str = ""
+    least: int = LEAST_ROWS
+    most: int = MOST_ROWS
+    """Of a number."""
 
 
 class SheetPlan(_Part):
@@ -47,6 +51,8 @@ class SheetPlan(_Part):
     rows: int = 0
     """How many rows come ready, filled or empty."""
     filters: bool = False
+    titled_by: str | None = None
+    """The column whose cells say what each row is; without one it is the first."""
     unique: tuple[str, ...] = ()
     """No two rows have the same in all of these columns."""
     keyed: bool = False
@@ -76,7 +82,17 @@ class Setting(_Part):
     needed: bool = False
     wanted: bool = False
     default: int | None = None
+    least: int = LEAST_ROWS
+    most: int = MOST_ROWS
+    """Of a number."""
+    later: bool = False
+    """A round.xlsx made before there was such a line has the default."""
     help: str
+
+    def as_column(self) -> Column:
+        """How its answer is read."""
+        own = {name: getattr(self, name) for name in ("kind", "needed", "least", "most")}
+        return Column(key="answer", header=self.label, width=0, **own)
 
 
 class _Plan(_Part):

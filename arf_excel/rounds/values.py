@@ -7,18 +7,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
+
 from arf_excel.rounds.choices import chosen
 from arf_excel.rounds.sheets import Column, Kind, plan
-from arf_excel.rules.excel import MONTHS
+from arf_excel.rules.days import typed_day
 from arf_excel.rules.python import day_from_number, day_in_words, day_number, day_of
 
-LEAST_ROWS, MOST_ROWS = 10, 500
 _CODE = re.compile(r"[A-Z0-9]{3,10}")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
-_WORDS = re.compile(
-    r"(?:[a-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4}|\d{2})", re.I
-)
 _SHOWN, _LONGEST_LIST = 60, 200
 ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -65,7 +61,7 @@ def day_from(value: object) -> dt.date:
         if number:
             return day_from_number(number)
         raise NotRead("not_a_date", value=shown(value))
-    day = _typed_day(" ".join(value.split()))
+    day = typed_day(value)
     if day is None or not day_of(day):
         raise NotRead("not_a_date", value=shown(value))
     return day
@@ -79,11 +75,11 @@ def code_from(value: object) -> str:
     return code
 
 
-def number_from(value: object) -> int:
-    """A whole number of rows."""
-    text = text_of(value)
-    if not re.fullmatch(r"[0-9]{1,6}", text) or not LEAST_ROWS <= int(text) <= MOST_ROWS:
-        raise NotRead("not_a_number", value=shown(value), least=LEAST_ROWS, most=MOST_ROWS)
+def number_from(value: object, least: int, most: int) -> int:
+    """A whole number between these two."""
+    text = text_of(to_excel(value) if isinstance(value, dt.datetime) else value)  # in the format of a date
+    if not re.fullmatch(r"[0-9]{1,6}", text) or not least <= int(text) <= most:
+        raise NotRead("not_a_number", value=shown(value), least=least, most=most)
     return int(text)
 
 
@@ -130,7 +126,7 @@ def value_from(value: object, column: Column, lists: Mapping[str, Sequence[str]]
         case "code":
             return code_from(value)
         case "number":
-            return number_from(value)
+            return number_from(value, column.least, column.most)
         case "words":
             return words_from(value)
         case "yes_no":
@@ -144,27 +140,6 @@ def shown(value: object) -> str:
     """What was typed, short and on one line."""
     text = "".join(letter if letter.isprintable() else " " for letter in text_of(value))
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _typed_day(text: str) -> dt.date | None:
-    if match := _ISO.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups())
-    elif match := _NUMBERS.fullmatch(text):
-        day, month, year = (int(part) for part in match.groups())
-    elif match := _WORDS.fullmatch(text):
-        day, month, year = int(match[1]), _month(match[2]), int(match[3])
-    else:
-        return None
-    try:
-        return dt.date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
-
-
-def _month(word: str) -> int:
-    """1 for Jan, January and the like; 0 for none, which is no date."""
-    plain = "sep" if word.casefold() == "sept" else word.casefold()
-    return next((n for n, month in enumerate(MONTHS, start=1) if month.casefold().startswith(plain)), 0)
 
 
 def _date_part(value: dt.date) -> dt.date:

@@ -17,11 +17,19 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from arf_excel.errors import OutputBusyError, OwnFaultError
+from arf_excel.workbook.growing_sheet import GrowingSheet
+from arf_excel.workbook.headers import Headers, header_names
 from arf_excel.workbook.lint import require_sound
-from arf_excel.workbook.measure import lines
+from arf_excel.workbook.measure import (
+    COLUMN_PIXELS,
+    LINE,
+    MOST_FROZEN_PIXELS,
+    MOST_FROZEN_POINTS,
+    lines,
+    may_wrap,
+)
 from arf_excel.workbook.save import pack_tightly, replace_file
 from arf_excel.workbook.shared import runs
 
@@ -32,8 +40,9 @@ LONGEST_TEXT = 32_000
 """UTF-16 units in a cell; Excel allows 32,767."""
 HIGHEST_ROW = 400.0
 """Points; Excel allows 409.5."""
-_LINE = 1.2
-"""Line height in font sizes."""
+_DEFAULT_HEIGHT, _DEFAULT_WIDTH = 15.0, 9.0
+_SMALL_PRINT = 12
+"""Points of the lines above and below a printed page."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ class Book:
     def __init__(self, path: Path, styles: Styles, properties: Mapping[str, str], created: dt.date) -> None:
         self._book = xlsxwriter.Workbook(str(path), {"strings_to_urls": False})
         self._styles = styles
+        self._roles: dict[str, dict[str, Any]] = {}
         self._formats: dict[tuple[str, tuple[tuple[str, Any], ...]], Any] = {}
         moment = dt.datetime.combine(created, dt.time(9, 0))
         self._book.set_properties({**properties, "created": moment})
@@ -71,7 +81,7 @@ class Book:
 
     def page(self, name: str) -> Page:
         """A new sheet at the end."""
-        made = Page(self, self._book.add_worksheet(name, worksheet_class=_GrowingSheet), name)
+        made = Page(self, self._book.add_worksheet(name, worksheet_class=GrowingSheet), name)
         self.pages.append(made)
         return made
 
@@ -95,54 +105,24 @@ class Book:
     def font_size(self, role: str) -> float:
         return float(self._properties(role)["font_size"])
 
+    def wraps(self, role: str) -> bool:
+        return bool(self._properties(role).get("text_wrap"))
+
     def _properties(self, role: str) -> dict[str, Any]:
-        own = dict(self._styles[role])
-        below = own.pop("based_on", None)
-        return {**(self._properties(below) if below else {}), **own}
+        if role not in self._roles:
+            own = dict(self._styles[role])
+            below = own.pop("based_on", None)
+            self._roles[role] = {**(self._properties(below) if below else {}), **own}
+        return self._roles[role]
 
     def chart(self, options: Mapping[str, Any]) -> Any:
         return self._book.add_chart(dict(options))
 
     def close(self) -> None:
+        for number, page in enumerate(self.pages, start=1):
+            page.name_headers(number)
+            page.settle_heights()
         self._book.close()
-
-
-class _GrowingSheet(Worksheet):  # type: ignore[misc]
-    """A sheet whose measured row heights still grow when people type, as those that Excel saves do.
-
-    XlsxWriter marks every height as custom, and Excel leaves a custom height as it is. It also searches
-    every formula for some thirty newer functions, half of the time that a form takes; ours have none (the
-    lint sees to that).
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._at: Cell = (0, 0)
-        self.shared: dict[Cell, tuple[int, str]] = {}
-        """Cell → the number of its shared formula, and the area for the first cell of it."""
-
-    def _write_cell(self, row: int, col: int, cell: Any) -> None:
-        self._at = (row, col)
-        super()._write_cell(row, col, cell)
-
-    def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
-        if self._at not in self.shared:
-            super()._xml_formula_element(formula, result, attributes)
-            return
-        number, over = self.shared[self._at]
-        self._xml_start_tag("c", list(attributes))
-        more = [("t", "shared"), *([("ref", over)] if over else []), ("si", number)]
-        self._xml_data_element("f", formula if over else "", more)
-        self._xml_data_element("v", result)
-        self._xml_end_tag("c")
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
-
-    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]] | None = None) -> None:
-        if tag == "row" and attributes:
-            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
-        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class Page:
@@ -151,6 +131,12 @@ class Page:
     def __init__(self, book: Book, sheet: Any, name: str) -> None:
         self._book, self._sheet, self.name = book, sheet, name
         self._widths: dict[int, float] = {}
+        self._heights: dict[int, float] = {}
+        self._long: dict[int, list[tuple[int, str, str]]] = {}
+        """Row → the column, text and role of what may take more than one line."""
+        self._tables: list[Headers] = []
+        self._runs = 0
+        """How many runs of formulas are stored once."""
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.7)
         sheet.hide_gridlines(2)
@@ -159,21 +145,22 @@ class Page:
 
     def put(self, row: int, column: int, content: Content, role: str = "plain", **more: Any) -> None:
         """Write one cell; text always as text."""
-        style = self._book.style(role, **more)
-        where = f"{self.name} {xl_rowcol_to_cell(row, column)}"
+        style, sheet = self._book.style(role, **more), self._sheet
+        self._remember(row, column, content.value if isinstance(content, Formula) else content, role)
         match content:
             case None | "":
-                sure(self._sheet.write_blank(row, column, None, style), where)
+                result = sheet.write_blank(row, column, None, style)
             case str():
-                self._refuse_long(content, where)
-                sure(self._sheet.write_string(row, column, _CONTROL.sub("", content), style), where)
+                self._refuse_long(content, row, column)
+                result = sheet.write_string(row, column, _CONTROL.sub("", content), style)
             case Formula(text, value):
-                sure(self._sheet.write_formula(row, column, f"={text}", style, value), where)
+                result = sheet.write_formula(row, column, f"={text}", style, value)
             case dt.date():
-                moment = dt.datetime.combine(content, dt.time())
-                sure(self._sheet.write_datetime(row, column, moment, style), where)
+                result = sheet.write_datetime(row, column, dt.datetime.combine(content, dt.time()), style)
             case _:
-                sure(self._sheet.write_number(row, column, content, style), where)
+                result = sheet.write_number(row, column, content, style)
+        if result:
+            sure(result, self._place(row, column))
 
     def fill_down(self, row: int, column: int, formulas: Sequence[Formula], role: str = "plain") -> None:
         """A column of formulas; those that differ by their row only are stored once."""
@@ -181,7 +168,7 @@ class Page:
             self.put(row + n, column, formula, role)
         shared: dict[Cell, tuple[int, str]] = self._sheet.shared
         for first, last in runs([formula.text for formula in formulas]):
-            number = 1 + max((n for n, _ in shared.values()), default=-1)
+            number, self._runs = self._runs, self._runs + 1
             over = area((row + first, column), (row + last, column)).replace("$", "")
             for n in range(first, last + 1):
                 shared[row + n, column] = (number, over if n == first else "")
@@ -194,15 +181,19 @@ class Page:
     def link(self, row: int, column: int, target: str, text: str, role: str = "plain_link") -> None:
         """A link to a defined name of this workbook, or to an https or mailto address of ours."""
         inside = target if target.startswith(("https://", "mailto:")) else f"internal:{target}"
+        self._remember(row, column, text, role)
         result = self._sheet.write_url(row, column, inside, self._book.style(role), text)
         sure(result, f"{self.name} link to {target}")
 
-    @staticmethod
-    def _refuse_long(text: str, where: str) -> None:
-        if len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+    def _refuse_long(self, text: str, row: int, column: int) -> None:
+        if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+            where = self._place(row, column)
             raise OwnFaultError(
                 f"{where}: a text over {LONGEST_TEXT} characters must go on in a further row."
             )
+
+    def _place(self, row: int, column: int) -> str:
+        return f"{self.name} {xl_rowcol_to_cell(row, column)}"
 
     # shape
 
@@ -213,19 +204,41 @@ class Page:
             sure(self._sheet.set_column(column, column, width, self._book.style("plain")), "width")
 
     def height(self, row: int, height: float) -> None:
-        sure(self._sheet.set_row(row, min(height, HIGHEST_ROW), None), "height")
+        self._heights[row] = min(height, HIGHEST_ROW)
+        sure(self._sheet.set_row(row, self._heights[row], None), "height")
 
     def fit(self, row: int, cells: Mapping[int, tuple[str, str]], least: float = 0.0) -> float:
         """Make the row high enough for its texts: column → (text, role). Returns the points needed."""
-        needed = least
-        for column, (text, role) in cells.items():
-            size = self._book.font_size(role)
-            needed = max(needed, lines(text, self._widths.get(column, 9.0), size) * size * _LINE + 4)
+        needed = max([least, *(self._points(column, text, role) for column, (text, role) in cells.items())])
         self.height(row, needed)
         return needed
 
+    def settle_heights(self) -> None:
+        """Make each row that was given a height high enough for all that came to stand in it."""
+        for row, texts in self._long.items():
+            if row in self._heights:
+                self.height(row, max(self._heights[row], *(self._points(*text) for text in texts)))
+
+    def _points(self, column: int, text: str, role: str) -> float:
+        size = self._book.font_size(role)
+        return lines(text, self._widths.get(column, _DEFAULT_WIDTH), size) * size * LINE + 4
+
+    def _remember(self, row: int, column: int, content: object, role: str) -> None:
+        if isinstance(content, str) and content and self._book.wraps(role):
+            width = self._widths.get(column, _DEFAULT_WIDTH)
+            if may_wrap(content, width, self._book.font_size(role)):
+                self._long.setdefault(row, []).append((column, content, role))
+
     def freeze(self, row: int, column: int) -> None:
         self._sheet.freeze_panes(row, column)
+
+    def freeze_what_fits(self, row: int, column: int) -> None:
+        """As `freeze`, where headers come from data: what would fill a small screen scrolls."""
+        points = sum(self._heights.get(n, _DEFAULT_HEIGHT) for n in range(row))
+        pixels = sum(self._widths.get(n, _DEFAULT_WIDTH) for n in range(column)) * COLUMN_PIXELS
+        rows, columns = row * (points <= MOST_FROZEN_POINTS), column * (pixels <= MOST_FROZEN_PIXELS)
+        if rows or columns:
+            self.freeze(rows, columns)
 
     def hide(self, very: bool = True) -> None:
         self._sheet.very_hidden() if very else self._sheet.hide()
@@ -256,9 +269,11 @@ class Page:
             first, last = (repeat, repeat) if isinstance(repeat, int) else repeat
             sure(self._sheet.repeat_rows(first, last), "repeat rows")
         # a space, since a text that starts with a digit would be read as a font size
-        sure(self._sheet.set_footer(f"&L&10 {footer.replace('&', '&&')}&R&10 Page &P of &N"), "footer")
+        size = f"&{_SMALL_PRINT} "
+        said = f"&L{size}{footer.replace('&', '&&')}&C{size}&A&R{size}Page &P of &N"
+        sure(self._sheet.set_footer(said), "footer")
         if header:
-            sure(self._sheet.set_header(f"&L&10 {header.replace('&', '&&')}"), "header")
+            sure(self._sheet.set_header(f"&L{size}{header.replace('&', '&&')}"), "header")
 
     def breaks(self, rows: Sequence[int]) -> None:
         sure(self._sheet.set_h_pagebreaks(list(rows)), "page breaks")
@@ -266,9 +281,20 @@ class Page:
     # tables, rules and pictures
 
     def table(
-        self, name: str, row: int, headers: Sequence[str], rows: int, *, about: str, filters: bool = False
+        self,
+        name: str,
+        row: int,
+        headers: Sequence[str],
+        rows: int,
+        *,
+        about: str,
+        filters: bool = False,
+        titled_by: int = 0,
     ) -> None:
-        """Mark an area as an Excel table whose header cells stand at `row`."""
+        """Mark an area as an Excel table whose header cells stand at `row`.
+
+        The cells of the column `titled_by` say what each row is.
+        """
         options = {
             "name": name,
             "style": None,
@@ -278,6 +304,7 @@ class Page:
         }
         result = self._sheet.add_table(row, 0, row + rows, len(headers) - 1, options)
         sure(result, f"table {name}")
+        self._tables.append(Headers(row, titled_by, (row + rows, len(headers) - 1)))
         for column, header in enumerate(headers):
             self.put(row, column, header, "header")
         self.fit(row, {column: (header, "header") for column, header in enumerate(headers)}, least=22)
@@ -301,7 +328,25 @@ class Page:
 
     def local_name(self, name: str, formula: str) -> None:
         """A name of this sheet alone, such as a print area that follows the rows in use."""
-        self._book.name_formula(f"{quoted_sheet(self.name)}!{name}", formula)
+        self._book.name_formula(f"{self.name}!{name}", formula)
+
+    # headers that are read out
+
+    def titled_rows(self, row: int) -> None:
+        """Without a table: from this row on, column A says what stands beside it."""
+        self._read_out("RowTitle", (row, 0))
+
+    def name_headers(self, number: int) -> None:
+        """Names by which screen readers know the headers; with several tables, each with its own area.
+
+        `number` is the sheet's place in the book, which JAWS asks for.
+        """
+        for name, cell in header_names(self._tables, number):
+            self._read_out(name, cell)
+
+    def _read_out(self, name: str, cell: Cell) -> None:
+        at = xl_rowcol_to_cell(*cell, row_abs=True, col_abs=True)
+        self.local_name(name, f"{quoted_sheet(self.name)}!{at}")
 
 
 def sure(result: Any, what: str) -> None:

@@ -87,7 +87,7 @@ def test_check_leaves_with_1_and_names_sheet_and_cell(
     code, out, _ = run(["check", path], capsys)
     assert code == errors.EXIT_TO_LOOK_AT
     assert "EXPLAIN-301" in out
-    assert "Action plan E5" in out
+    assert "Action plan F5" in out
 
 
 def test_check_leaves_with_3_and_goes_on(

@@ -228,6 +228,19 @@ def test_a_supporting_action_has_its_evidence_facts_meetings_and_sentence(tmp_pa
     assert under(section(folder), group("section")["unplaced_title"]) == {}
 
 
+def test_a_supporting_action_with_somebody_named_stands_in_the_plan(tmp_path: Path) -> None:
+    row = "supporting", "bronze.mission-critical.a"
+    typed = {(*row, "person"): "Head of inclusion", (*row, "timescale"): "9 months"}
+    folder = made(tmp_path, form("gold"), Answers({**complete(form("gold")).cells, **typed}))
+    (wording,) = (a.text for a in form("gold").supporting if a.code == "Bronze 2a")
+    plan = under(section(folder), group("section")["plan_title"])["Bronze 2a"]
+    assert plan.split("\n") == [
+        *(wording, "For: Bronze 2a", "Person/ Team: Head of inclusion", "Timescale: 9 months")
+    ]
+    line = under(section(folder), "Bronze 2 Anti-racism as Mission Critical")
+    assert line[group("section")["in_plan"]].startswith(f"Bronze 2a: {wording[:40]}")
+
+
 def test_evidence_is_placed_as_judging_reads_it(tmp_path: Path) -> None:
     changes = "EV029 all=Paper/ bronze  4/p.pdf; EV029 also_1=Bronze 9"
     folder = made(tmp_path, form("gold"), changed(form("gold"), complete(form("gold")), changes))

@@ -115,8 +115,11 @@ def test_no_verdict_word_stands_in_a_section(tmp_path: Path) -> None:
 def test_every_direct_line_has_a_judgement_cell_with_the_choices(tmp_path: Path) -> None:
     book = pack(tmp_path, answers("X01", BRONZE) | checklist(IN))
     sheet = book["X01 Fictional X01"]
-    rules = sheet.data_validations.dataValidation
+    rules = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert len(rules) == 5 and {rule.formula1.count(",") for rule in rules} == {3}
+    comments = [rule.prompt for rule in sheet.data_validations.dataValidation if rule.type != "list"]
+    for n, rule in enumerate(rules, start=1):
+        assert rule.prompt.startswith(f"Bronze {n} ") and comments[n - 1].startswith(f"Bronze {n} ")
     judgements = [row for row in texts(sheet) if row[0] == "Judgement"]
     assert len(judgements) == 5
     assert book["All deliverables"].max_row == 4 + 5

@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from click.testing import CliRunner
+from docx import Document as DocxDocument
 
 from arf_excel.cli import cli
 
@@ -31,6 +32,15 @@ def generate() -> ModuleType:
 @pytest.mark.parametrize("name", sorted(generate().PAGES))
 def test_a_generated_page_is_current(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == generate().PAGES[name]()
+
+
+def test_the_page_to_print_says_what_the_quick_start_says() -> None:
+    printed = DocxDocument(str(ROOT / "docs" / "quick-start.docx"))
+    said = [each.text for each in printed.paragraphs]
+    page = (ROOT / "docs" / "quick-start.md").read_text("utf-8")
+    lines = re.sub(r"^(#+|-) |\*\*", "", page, flags=re.MULTILINE).splitlines()
+    assert said == [line for line in lines if line]
+    assert sum(len(words.split()) for words in said) < 330  # one page of 12 points
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

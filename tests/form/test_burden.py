@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from arf_excel.form.sheets import shape_of
+from arf_excel.form.sheets import purposes, shape_of
+from arf_excel.form.tables import field
 from arf_excel.form.write import starting_answers
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import load_edition
@@ -69,6 +71,7 @@ def facts(shape: Shape, cells: dict[tuple[str, str, str], object]) -> None:
     for key, value in typed.items():
         _table, row, column = key
         left_out = row in optional or (column == "who" and typed["meetings", row, "what_for"] not in asks)
+        left_out |= field(*key).cell.use == "optional"
         if value is not None and not left_out:
             cells[key] = value
 
@@ -107,3 +110,30 @@ def test_no_fact_of_it_can_be_left_out(purpose: str) -> None:
         if key[0] in ("measures", "meetings", "wres"):
             fewer = {k: v for k, v in cells.items() if k != key}
             assert [j.verdict for j in judge(shape, Answers(fewer)).judged] != whole, key
+
+
+KINDS = [(e, p) for e in ("bronze-silver-gold", "2021") for p in purposes(load_edition(e))]
+
+
+@pytest.mark.parametrize(("edition", "purpose"), KINDS)
+def test_the_form_says_how_many_cells_that_is(edition: str, purpose: str) -> None:
+    shape = shape_of(load_edition(edition), purpose)
+    cells = {**starting_answers(shape).cells, **shortest(shape)}
+    typed = len(shortest(shape)) + (purpose == "all")  # what we ask for is then chosen too
+    assert judge(shape, Answers(cells)).work.number("overall", "all", "cells") == typed
+
+
+def test_the_minutes_are_the_cells_times_the_setting() -> None:
+    shape = replace(shape_of(load_edition(), "bronze"), minutes_a_cell=5)
+    work = judge(shape, starting_answers(shape)).work
+    assert work.number("overall", "all", "minutes") == 5 * work.number("overall", "all", "cells")
+
+
+@pytest.mark.parametrize(
+    ("asking", "cells"),
+    [("Self-assessment only", 21), ("Recognition at Bronze", 49), ("Recognition at Silver", 99)],
+)
+def test_less_is_asked_for_less(asking: str, cells: int) -> None:
+    shape = shape_of(load_edition())
+    work = judge(shape, Answers({("organisation", "asking", "answer"): asking})).work
+    assert work.number("overall", "all", "cells") == cells

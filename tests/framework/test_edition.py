@@ -118,7 +118,7 @@ RULINGS = {
     "bronze-silver-gold": SHARED_RULINGS
     | {
         "lower-levels": "shown-or-held | held-first",
-    "education-period": "any-time | three-years",
+        "education-period": "any-time | three-years",
         "sponsor-or-lead": "either | sponsor | lead",
         "sponsor-grade": "executive-or-director | executive | non-executive-too",
         "must-report": "sponsor | lead",

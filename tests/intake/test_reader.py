@@ -92,7 +92,7 @@ def test_every_answer_of_a_completed_form_comes_back(shape: Shape, returned: byt
 def test_an_answer_knows_its_cell(returned: bytes) -> None:
     read = read_return(returned, "return.xlsx")
     assert isinstance(read, Submission)
-    assert read.places["evidence", "EV003", "date"] == ("Evidence", "E7")
+    assert read.places["evidence", "EV003", "date"] == ("Evidence", "F7")
     assert read.places["organisation", "code", "answer"] == ("Organisation", "C5")
 
 
@@ -150,7 +150,7 @@ def test_sorted_rows_are_known_by_their_ids(shape: Shape, grid: Grid) -> None:
 
 def test_an_added_row_is_read_and_told(grid: Grid) -> None:
     row = 4 + 120
-    more = changed(grid, "Evidence", {(row, 1): "A new policy", (row, 3): "policy.pdf"})
+    more = changed(grid, "Evidence", {(row, 1): "A new policy", (row, 4): "policy.pdf"})
     read = read_submission(more, "return.xlsx", "0")
     assert read.text("evidence", "EV121", "what") == "A new policy"
     assert codes(read) == ["NOTE-037"]
@@ -316,3 +316,23 @@ def at_version(sheet: Sheet, place: tuple[int, int]) -> bool:
     """The cell of `_meta` that holds the version of the form."""
     row, column = place
     return sheet.name == "_meta" and column == 1 and sheet.cells.get((row, 0)) == "form_version"
+
+
+EARLIER = Path(__file__).parent / "earlier"
+
+
+def test_a_form_of_the_second_version_misses_no_column_that_came_later() -> None:
+    """A self-assessment as the samples had it; since then a supporting action may name somebody."""
+    read = read_return((EARLIER / "form-version-2.xlsx").read_bytes(), "form-version-2.xlsx")
+    assert isinstance(read, Submission)
+    assert read.meta["form_version"] == "2" and codes(read) == []
+    assert read.text("supporting", "bronze.mission-critical.a", "status") == "In place"
+    assert len(read.answers) == 66
+
+
+def test_a_column_that_a_form_should_have_is_missed(grid: Grid) -> None:
+    names = {name: area for name, area in grid.names.items() if name != "arf_supporting_person"}
+    sheet = next(s for s in grid.sheets if s.name == "Supporting actions")
+    gone = {place: None for place, value in sheet.cells.items() if value == "Person/ Team"}
+    read = read_submission(changed(replace(grid, names=names), "Supporting actions", gone), "f", "0")
+    assert [(s.finding.code, s.finding.column) for s in read.seen] == [("FIX-041", "person")]

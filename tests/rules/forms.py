@@ -106,6 +106,11 @@ _SHOWN_BY_ID = re.compile(
     rf'MATCH\(\$A(\d+),{WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+),0\)\),""\)'
 )
 _LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\("#\w+"&[^,]+,"([^"]+)"&[^,)]+\)\)')
+_INDEX = rf"INDEX\({WORK}![^()]*,(?:ROW\(\)-ROW\(\$A\$\d+\)|MATCH\([^()]*\))\)"
+_WAY = re.compile(
+    rf'IFERROR\(IF\((?:{_INDEX}|{WORK}!\w+)>0,HYPERLINK\("#\w+"&.*,(?P<words>{_INDEX}|"[^"]+")\)+,""\)'
+)
+_NEXT = re.compile(rf'IF\({WORK}!\w+="","",HYPERLINK\("#arf_"&.*,{WORK}!(\w+)\)\)')
 _FORMULA = re.compile(r"<f(?: [^>]*)?>(.*?)</f>", re.DOTALL)
 """Of a formula that is stored once for a column, the rows after the first have none of their own."""
 _KEPT = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v>([^<]*)</v>|<v/>)?</c>')
@@ -151,7 +156,7 @@ class Form:
             for sheet, part in self.parts.items():
                 for place, _style, inside in _CELL.findall(archive.read(part).decode()):
                     if formula := _FORMULA.search(inside):
-                        text = formula[1].replace("&quot;", '"').replace("&amp;", "&")
+                        text = unescape(formula[1], {"&quot;": '"'})
                         found.setdefault(sheet, {})[place] = text
         return found
 
@@ -208,7 +213,7 @@ class Form:
 
 
 def _shown(place: str, formula: str, values: Mapping[str, object], ids: Mapping[int, str]) -> object:
-    """What a cell that people see shows: a working as it is, its row's own, or a link to the first place."""
+    """What a cell that people see shows: a working as it is, its row's own, or the words of a link."""
     if shown := _SHOWN.fullmatch(formula):
         return values[shown[1]]
     if here := _SHOWN_HERE.fullmatch(formula):
@@ -218,6 +223,11 @@ def _shown(place: str, formula: str, values: Mapping[str, object], ids: Mapping[
         lines = range(int(first), int(last) + 1)
         at = next(n for n in lines if values[f"{id_column}{n}"] == ids[int(row)])
         return values[f"{column}{int(top) + at - int(first)}"]
+    if way := _WAY.fullmatch(formula):
+        words = way["words"]
+        return words[1:-1] if words[0] == '"' else _shown(place, f'IFERROR({words},"")', values, ids)
+    if following := _NEXT.fullmatch(formula):
+        return values[following[1]]
     link = _LINK.fullmatch(formula)
     assert link, f"no reading for the formula {formula}"
     position = values[link[1]]

@@ -212,7 +212,7 @@ def test_a_wrong_reading_is_seen(engine: str, tmp_path: Path, request: pytest.Fi
         worked_out = request.getfixturevalue("office").recalculate(path)
     seen = told(form, form.expected(Answers()), worked_out)
     assert any(line.startswith("checklist.status, row 1: Python 0, engine 1") for line in seen)
-    assert any(line.startswith("Checklist!I5: Python 'Not answered yet.") for line in seen)
+    assert any(line.startswith("Checklist!K5: Python 'Not answered yet.") for line in seen)
 
 
 @pytest.mark.parametrize(
@@ -261,11 +261,11 @@ def test_verdicts_follow_rows_that_people_sort() -> None:
     swapped = sorted_checklist(form, answers, one, other)
     before = form.expected(answers)
     after = form.worked_out(form.patched(swapped))
-    for column in "GHI":
+    for column in "GHIJK":
         place, moved = f"{column}{area.cell(0, 'id')[0] + 1}", f"{column}{area.cell(16, 'id')[0] + 1}"
         assert after["Checklist"][place] == before["Checklist"][moved]
         assert after["Checklist"][moved] == before["Checklist"][place]
-    assert before["Checklist"]["I5"] != before["Checklist"]["I21"]
+    assert before["Checklist"]["K5"] != before["Checklist"]["K21"]
     assert after["Action plan"] == before["Action plan"]
     counts = {place: value for place, value in before["Summary"].items() if place[0] in "BCDE"}
     assert counts and counts.items() <= after["Summary"].items()

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from arf_excel.workbook.lint.formulas import read_formula
-from arf_excel.workbook.lint.package import WORKBOOK, Fault, Package, place, repeated, units
+from arf_excel.workbook.lint.formula import read_formula
+from arf_excel.workbook.lint.package import WORKBOOK, Fault, Package
+from arf_excel.workbook.lint.places import place, repeated, units
 
 _NAME = re.compile(r"[^\W\d][\w.\\?]*|\\[\w.\\?]*")
 _ROW_COLUMN = re.compile(r"R\d*(C\d*)?|C\d*", re.IGNORECASE)
@@ -47,7 +48,7 @@ def defined_names(package: Package) -> Iterator[Fault]:
     known = {name.casefold() for name in package.sheet_names}
     for element in package.names:
         name = element.get("name", "")
-        for why in _name_faults(element, name, known, len(known)):
+        for why in _name_faults(element, name, known, len(package.sheet_names)):
             yield Fault("defined-name", WORKBOOK, f"the name {name!r} {why}")
     scoped = [f"{element.get('localSheetId', '')}!{element.get('name', '')}" for element in package.names]
     for name in repeated(scoped):

@@ -4,53 +4,36 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+from arf_excel.workbook.lint.grid import MAIN, Grid, read_grid, text_of
+from arf_excel.workbook.lint.looks import Looks, read_looks
+from arf_excel.workbook.lint.places import Area, area, repeated
+
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, LookupError)
+"""What zipfile and expat raise for a damaged part, or one in an encoding that nobody knows."""
 _XML = (".xml", ".rels", ".vml")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 WORKBOOK, STYLES, TEXTS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
-TYPES = "[Content_Types].xml"
+THEME, TYPES = "xl/theme/theme1.xml", "[Content_Types].xml"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that Excel would repair, or that programs read differently: which rule, where, what."""
+    """A rule that is broken, where (a sheet and a cell, or a part of the file), and how."""
 
     rule: str
-    part: str
+    where: str
     message: str
-
-
-@dataclass(frozen=True)
-class Area:
-    """Rows and columns from 1, all included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    def __str__(self) -> str:
-        return f"{address(self.top, self.left)}:{address(self.bottom, self.right)}"
-
-    def meets(self, other: Area) -> bool:
-        return not (
-            self.bottom < other.top
-            or other.bottom < self.top
-            or self.right < other.left
-            or other.right < self.left
-        )
 
 
 @dataclass(frozen=True)
@@ -65,24 +48,37 @@ class Relationship:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A worksheet and where it is."""
+    """A worksheet. `number` is its place in the workbook, from 0."""
 
     name: str
     part: str
     root: Element
+    number: int = 0
+    shown: bool = True
+    texts: list[str] = field(default_factory=list)
 
     @cached_property
-    def cells(self) -> dict[str, Element]:
-        """The cell elements by their address."""
-        return {cell.get("r", ""): cell for cell in self.root.iter(MAIN + "c")}
+    def grid(self) -> Grid:
+        return read_grid(self.root, self.texts)
 
     @cached_property
     def around(self) -> list[Element]:
         """Every element that is not inside the table of cells."""
         return [element for child in self.root if child.tag != MAIN + "sheetData" for element in child.iter()]
 
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.around:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
     def find(self, tag: str) -> list[Element]:
-        return [element for element in self.around if element.tag == MAIN + tag]
+        return self._by_tag.get(MAIN + tag, [])
+
+    def at(self, address: str) -> str:
+        """How a fault names a place in it."""
+        return f"{self.name} {address}".strip()
 
 
 @dataclass(frozen=True)
@@ -97,20 +93,28 @@ class Table:
     def name(self) -> str:
         return self.root.get("displayName", "")
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         return [column.get("name", "") for column in self.root.iter(MAIN + "tableColumn")]
 
-    @property
+    @cached_property
     def area(self) -> Area | None:
         return area(self.root.get("ref", ""))
+
+    @property
+    def has_header(self) -> bool:
+        return self.root.get("headerRowCount", "1") != "0"
+
+    @property
+    def where(self) -> str:
+        return self.sheet.at(self.name)
 
 
 @dataclass(frozen=True)
 class Package:
     """The parts of a workbook file; `trees` has those that are well formed, `broken` why others are not."""
 
-    parts: Mapping[str, bytes]
+    parts: frozenset[str]
     trees: Mapping[str, Element]
     broken: Mapping[str, str]
 
@@ -132,10 +136,26 @@ class Package:
     @cached_property
     def sheets(self) -> list[Sheet]:
         """The worksheets that can be read, in the workbook's order."""
-        places = {link.id: link.target for link in self.relationships(WORKBOOK)}
-        listed = self._listed("sheet")
-        found = [(each.get("name", ""), places.get(each.get(LINK + "id", ""), "")) for each in listed]
-        return [Sheet(name, part, self.trees[part]) for name, part in found if part in self.trees]
+        places = {link.id: link.target for link in self.relationships(WORKBOOK) if link.kind == "worksheet"}
+        found = []
+        for number, each in enumerate(self._listed("sheet")):
+            part = places.get(each.get(LINK + "id", ""), "")
+            if part in self.trees:
+                shown = each.get("state", "visible") == "visible"
+                root, name = self.trees[part], each.get("name", "")
+                found.append(Sheet(name, part, root, number, shown, self.texts))
+        return found
+
+    @cached_property
+    def first(self) -> int:
+        """The number of the first sheet that people see."""
+        states = [each.get("state", "visible") for each in self._listed("sheet")]
+        return states.index("visible") if "visible" in states else 0
+
+    @cached_property
+    def shown(self) -> list[Sheet]:
+        """The sheets that people see."""
+        return [sheet for sheet in self.sheets if sheet.shown]
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -152,14 +172,9 @@ class Package:
         root = self.trees.get(TEXTS)
         return [] if root is None else [text_of(item) for item in root.iter(MAIN + "si")]
 
-    def shown(self, cell: Element) -> str | None:
-        """The text of a cell that holds a text, as it would be shown."""
-        if cell.get("t") == "inlineStr":
-            return text_of(cell)
-        value = cell.findtext(MAIN + "v")
-        if cell.get("t") == "s" and value is not None:
-            return self.texts[int(value)] if value.isdigit() and int(value) < len(self.texts) else None
-        return value
+    @cached_property
+    def looks(self) -> Looks:
+        return read_looks(self.trees.get(STYLES), self.trees.get(THEME))
 
     def _listed(self, tag: str) -> list[Element]:
         root = self.trees.get(WORKBOOK)
@@ -168,66 +183,20 @@ class Package:
 
 def read_package(source: Path | str | bytes) -> Package:
     """Open a workbook file, or its bytes; raises BadZipFile when it is none."""
-    with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     trees: dict[str, Element] = {}
     broken: dict[str, str] = {}
-    for name, content in parts.items():
-        if name.endswith(_XML):
-            try:
-                trees[name] = ElementTree.fromstring(content)
-            except ElementTree.ParseError as error:
-                broken[name] = str(error)
-    return Package(parts, trees, broken)
-
-
-def text_of(item: Element) -> str:
-    """The text of a shared or inline string, its runs joined."""
-    return "".join(piece.text or "" for piece in item.iter(MAIN + "t"))
-
-
-def place(address: str) -> tuple[int, int] | None:
-    """Row and column from 1 of an address such as B7 or $B$7."""
-    match = _CELL.fullmatch(address)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - 64
-    row = int(match[2])
-    return (row, column) if 1 <= row <= 1_048_576 and column <= 16_384 else None
-
-
-def area(reference: str) -> Area | None:
-    """The area of a reference such as A1:C4 or B7; None when it is none."""
-    first, _, last = reference.partition(":")
-    start, end = place(first), place(last or first)
-    if start is None or end is None or start[0] > end[0] or start[1] > end[1]:
-        return None
-    return Area(*start, *end)
-
-
-def address(row: int, column: int) -> str:
-    """'B7' for (7, 2)."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
-def units(text: str) -> int:
-    """The length of a text as Excel counts it, in UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def repeated(values: list[str]) -> Iterator[str]:
-    """Those values that came before, whatever their case."""
-    seen: set[str] = set()
-    for value in values:
-        if value.casefold() in seen:
-            yield value
-        seen.add(value.casefold())
+    with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        broken.update(dict.fromkeys(repeated(names), "is in the file twice"))
+        for name in names:
+            if name.lower().endswith(_XML):
+                try:
+                    trees[name] = ElementTree.fromstring(archive.read(name))
+                except ElementTree.ParseError as error:
+                    broken[name] = f"is not well-formed XML: {error}"
+                except _UNREADABLE as error:
+                    broken[name] = f"cannot be read: {error}"
+    return Package(frozenset(names), trees, broken)
 
 
 def _relationship(folder: str, element: Element) -> Relationship:

@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from arf_excel.workbook.lint.package import LINK, TYPES, WORKBOOK, Fault, Package, repeated
+from arf_excel.workbook.lint.grid import MAIN
+from arf_excel.workbook.lint.package import LINK, TYPES, WORKBOOK, Fault, Package
+from arf_excel.workbook.lint.places import repeated
 
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _KINDS = {
-    WORKBOOK: "sheet.main+xml",
-    "xl/styles.xml": "styles+xml",
-    "xl/sharedStrings.xml": "sharedStrings+xml",
-    "xl/worksheets/": "worksheet+xml",
-    "xl/tables/": "table+xml",
-    "xl/drawings/drawing": "drawing+xml",
-    "xl/charts/chart": "chart+xml",
+    WORKBOOK: ("sheet.main+xml", "sheet.macroEnabled.main+xml"),
+    "xl/styles.xml": ("styles+xml",),
+    "xl/sharedStrings.xml": ("sharedStrings+xml",),
+    "xl/worksheets/": ("worksheet+xml",),
+    "xl/tables/": ("table+xml",),
+    "xl/drawings/drawing": ("drawing+xml",),
+    "xl/charts/chart": ("chart+xml",),
 }
 
 
 def well_formed(package: Package) -> Iterator[Fault]:
     """Every part that should be XML is XML, and the parts without which there is no workbook are there."""
     for part, why in package.broken.items():
-        yield Fault("well-formed", part, f"is not well-formed XML: {why}")
+        yield Fault("well-formed", part, why)
     for part in (TYPES, "_rels/.rels", WORKBOOK):
         if part not in package.parts:
             yield Fault("well-formed", part, "is missing")
+    root = package.trees.get(WORKBOOK)
+    if root is not None and root.tag != MAIN + "workbook":
+        yield Fault("well-formed", WORKBOOK, "is not written as Excel's usual kind of workbook is")
 
 
 def content_types(package: Package) -> Iterator[Fault]:
@@ -41,18 +46,17 @@ def content_types(package: Package) -> Iterator[Fault]:
     for part in named:
         if part not in package.parts:
             yield Fault("content-type", part, "has a content type but is not in the file")
-    for part in package.parts:
-        if part != TYPES:
-            given = overrides.get(part, defaults.get(part.rpartition(".")[2].casefold()))
-            yield from _type_faults(part, "" if given is None else given.get("ContentType", ""))
+    for part in sorted(package.parts - {TYPES}):
+        given = overrides.get(part, defaults.get(part.rpartition(".")[2].casefold()))
+        yield from _type_faults(part, "" if given is None else given.get("ContentType", ""))
 
 
 def _type_faults(part: str, given: str) -> Iterator[Fault]:
     if not given:
         yield Fault("content-type", part, "has no content type")
-    for start, kind in _KINDS.items():
-        if part.startswith(start) and not part.endswith(".rels") and not given.endswith(kind):
-            yield Fault("content-type", part, f"has the content type {given!r}, not one of {kind!r}")
+    for start, kinds in _KINDS.items():
+        if part.startswith(start) and not part.endswith(".rels") and not given.endswith(kinds):
+            yield Fault("content-type", part, f"has the content type {given!r}, not one of {kinds[0]!r}")
 
 
 def relationships(package: Package) -> Iterator[Fault]:
@@ -81,3 +85,10 @@ def _used(package: Package, part: str) -> set[str]:
         for key, value in element.items()
         if key.startswith(LINK) and key != LINK + "idcs"
     }
+
+
+def macros(package: Package) -> Iterator[Fault]:
+    """Nothing in the workbook can run."""
+    for part in sorted(package.parts):
+        if "vbaproject" in part.lower() or part.lower().startswith("xl/macrosheets/"):
+            yield Fault("macro", part, "holds macros; leave them out of what other people open")

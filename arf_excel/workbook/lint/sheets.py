@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations, product
 from xml.etree.ElementTree import Element
 
-from arf_excel.workbook.lint.package import MAIN, Fault, Package, area, units
+from arf_excel.workbook.lint.grid import MAIN
+from arf_excel.workbook.lint.package import Fault, Package
+from arf_excel.workbook.lint.places import area, units
 
 _LIMITS = (("promptTitle", 32), ("prompt", 255), ("errorTitle", 32), ("error", 255))
 _TWO_SHEETS = re.compile(r"![^!,()]*:[^!,()]*!")
@@ -19,7 +21,7 @@ def validations(package: Package) -> Iterator[Fault]:
     for sheet in package.sheets:
         for element in sheet.find("dataValidation"):
             for why in _validation_faults(element):
-                yield Fault("validation", sheet.part, f"{sheet.name!r} {element.get('sqref')}: {why}")
+                yield Fault("validation", sheet.at(element.get("sqref", "")), why)
 
 
 def _validation_faults(element: Element) -> Iterator[str]:
@@ -45,8 +47,7 @@ def headers_and_footers(package: Package) -> Iterator[Fault]:
             for line in element:
                 if units(line.text or "") > 255:
                     tag = line.tag.rpartition("}")[2]
-                    why = f"{sheet.name!r}: {tag} has more than 255 characters"
-                    yield Fault("header-footer", sheet.part, why)
+                    yield Fault("header-footer", sheet.name, f"{tag} has more than 255 characters")
 
 
 def merges(package: Package) -> Iterator[Fault]:
@@ -56,14 +57,12 @@ def merges(package: Package) -> Iterator[Fault]:
         tables = [each.area for each in package.tables if each.sheet.part == sheet.part and each.area]
         for one, other in (*combinations(merged, 2), *product(merged, tables)):
             if one.meets(other):
-                yield Fault("merge", sheet.part, f"{sheet.name!r}: {one} and {other} overlap")
+                yield Fault("merge", sheet.at(str(one)), f"overlaps {other}")
 
 
 def row_heights(package: Package) -> Iterator[Fault]:
     """No row is taller than Excel can show."""
     for sheet in package.sheets:
-        for row in sheet.root.iter(MAIN + "row"):
-            height = row.get("ht")
-            if height is not None and not 0 <= float(height) <= TALLEST:
-                why = f"{sheet.name!r}: row {row.get('r')} is {height} points tall"
-                yield Fault("row-height", sheet.part, why)
+        for number, row in sheet.grid.rows.items():
+            if row.height is not None and not 0 <= row.height <= TALLEST:
+                yield Fault("row-height", sheet.at(f"row {number}"), f"is {row.height:g} points tall")

@@ -1,0 +1,1 @@
+"""Plain documents to type answers into, as Word (.docx) or Markdown."""
