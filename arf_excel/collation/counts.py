@@ -165,7 +165,7 @@ def actions_by_month(cases: Sequence[Case]) -> Actions:
     for case in (c for c in cases if c.review):
         assert case.review is not None
         submission = case.review.submission
-        for row in (*rows_of(submission, "action_plan"), *taken_into_plan(submission)):
+        for row in (*rows_of(submission, "action_plan"), *taken_into_plan(case.review)):
             target = row.values.get("target")
             if isinstance(target, dt.date):
                 dated.append((target.replace(day=1), case.code))

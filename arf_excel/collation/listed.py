@@ -65,22 +65,30 @@ def evidence_by_line(review: Review) -> dict[str, list[Listed]]:
     return dict(found)
 
 
-def actions_by_line(submission: Submission) -> dict[str, list[Listed]]:
+def actions_by_line(review: Review) -> dict[str, list[Listed]]:
     """Deliverable → the actions that name it or one of its supporting actions; '' → the others."""
+    submission = review.submission
     ids = dict(target_labels(submission.shape))
     found: dict[str, list[Listed]] = defaultdict(list)
-    for row in (*rows_of(submission, "action_plan"), *taken_into_plan(submission)):
+    for row in (*rows_of(submission, "action_plan"), *taken_into_plan(review)):
         found[ids.get(row.text("for_item"), "")].append(row)
     return dict(found)
 
 
-def taken_into_plan(submission: Submission) -> list[Listed]:
-    """Supporting actions beside which somebody is named, as actions in the official wording."""
+def taken_into_plan(review: Review) -> list[Listed]:
+    """Supporting actions beside which somebody is named, as actions in the official wording.
+
+    As judging reads it: one that stands in the action plan too is there once.
+    """
+    submission = review.submission
+    if "supporting" not in submission.shape.tables:
+        return []
+    named = review.judgement.work.column("supporting", "named")
     rows = {row.id: row for row in rows_of(submission, "supporting")}
     found = []
-    for action in submission.shape.supporting:
+    for action, is_named in zip(submission.shape.supporting, named, strict=True):
         row = rows.get(action.id, Listed(action.id, "supporting"))
-        if row.text("person"):
+        if is_named:
             values = {"action": action.text, "for_item": action.code, **row.values}
             found.append(Listed(action.code, "action_plan", values))
     return found

@@ -56,7 +56,7 @@ def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[B
     if review is None:
         return
     submission, readings, given = review.submission, Readings(review, agreed), Given(review)
-    evidence, actions = evidence_by_line(review), actions_by_line(submission)
+    evidence, actions = evidence_by_line(review), actions_by_line(review)
     named = {item for item in (*evidence, *actions) if item} | given.lines
     yield Block(case.name, tuple(_about(case, waivers)))
     outside = []
@@ -74,7 +74,7 @@ def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[B
         yield Block(word("unplaced_title"), tuple(Entry(r.label, evidence_text(r)) for r in evidence[""]))
     if meetings := given.unplaced_meetings():
         yield Block(str(group("given")["unplaced_title"]), tuple(Entry(*told) for told in meetings))
-    yield Block(word("plan_title"), tuple(_plan(submission)))
+    yield Block(word("plan_title"), tuple(_plan(review)))
     if supporting := tuple(_supporting(readings, given, evidence)):
         yield Block(word("supporting_title"), supporting)
     yield from _reflection(submission)
@@ -184,11 +184,11 @@ def _where(placed: Placed) -> str:
     return f"{placed.sheet} {placed.cell or ''}".strip() + ": "
 
 
-def _plan(submission: Submission) -> Iterator[Entry]:
-    rows = rows_of(submission, "action_plan")
+def _plan(review: Review) -> Iterator[Entry]:
+    rows = rows_of(review.submission, "action_plan")
     for row in rows:
         yield Entry(row.label, plan_text(row))
-    taken = taken_into_plan(submission)
+    taken = taken_into_plan(review)
     for row in taken:
         yield Entry(row.label, plan_text(row))
     if not rows and not taken:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arf_excel.form.layout import row_name, sheet_name
+from arf_excel.form.layout import sheet_name
 from arf_excel.form.origin import Origin
 from arf_excel.form.pen import Pen
 from arf_excel.framework.edition import Deliverable, Ruling
@@ -29,12 +29,11 @@ def advice(pen: Pen) -> None:
         read = "\n".join(readings_of(pen.shape, pen.origin, line)) or texts["no_reading"]
         cells = (line.text, said.helps, *said.examples, said.not_enough, known, read)
         roles = ("official", *["fixed"] * (len(cells) - 1))
-        back = pen.layout.way("items", n, "line", "checklist", line.label)
+        back = pen.layout.way("items", n, "line", "checklist", f'"{line.label}"')
         page.put(row, 0, Formula(back, line.label), "key_way")
         for column, (words, role) in enumerate(zip(cells, roles, strict=True), start=1):
             page.put(row, column, words, role)
         page.fit(row, {0: (line.label, "key"), **{n: (w, "fixed") for n, w in enumerate(cells, start=1)}})
-        pen.book.name(row_name("advice", n + 1), page.name, (row, 0))
     page.freeze(_HEADER_ROW + 1, 1)
     page.print_as(landscape=True, repeat=_HEADER_ROW, footer=pen.footer())
     page.protect()

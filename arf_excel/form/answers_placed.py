@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from arf_excel.form.answers_text import Typed, at_line, refuse
+from arf_excel.form.answers_text import Typed, at_line, nearest, refuse
 from arf_excel.form.asked import Asked, section_and_key
 from arf_excel.form.tables import PREFIXES, field
 from arf_excel.framework.answers import Answers, Key
-from arf_excel.framework.findings import fill
 from arf_excel.framework.templates import read_toml
 from arf_excel.rules.days import typed_day
 from arf_excel.rules.python import day_of, figure
 from arf_excel.workbook.book import LONGEST_TEXT
 
+_DIGITS = 10
+"""No row's number has as many."""
 _NUMBER = re.compile(r"[-−]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
 
 
 def placed(asked: Asked, typed: Iterable[Typed], name: str) -> Answers:
     """Every answer in its cell; one UsageError names each line that this form does not have."""
     known = _known(asked)
-    cells, problems = dict[Key, object](), list[str]()
+    cells, problems, seen = dict[Key, object](), list[str](), dict[Key, Typed]()
     for each in typed:
         if not each.text:
             continue
         place = known.get(_section(each.section), {}).get(each.key.casefold())
         if place is None:
             problems.append(_unknown(known, each))
+        elif (first := seen.setdefault(place, each)) is not each:
+            told = at_line(each.line, "twice", section=each.section, key=each.key, first=first.line)
+            problems.append(told)
         elif _size(each.text) > LONGEST_TEXT:
             problems.append(at_line(each.line, "too_long", size=_size(each.text), most=LONGEST_TEXT))
         else:
@@ -51,7 +55,9 @@ def _section(typed: str) -> str:
     table, _, row = typed.casefold().partition(" ")
     prefix = PREFIXES.get(table, "").casefold()
     number = row.removeprefix(prefix)
-    return f"{table} {prefix}{int(number):03d}" if prefix and number.isdecimal() else typed.casefold()
+    if prefix and number.isdecimal() and len(number) < _DIGITS:
+        return f"{table} {prefix}{int(number):03d}"
+    return typed.casefold()
 
 
 def _unknown(known: Mapping[str, Mapping[str, Key]], typed: Typed) -> str:
@@ -68,11 +74,6 @@ def _unknown(known: Mapping[str, Mapping[str, Key]], typed: Typed) -> str:
 
 def _nearest(word: str, among: Iterable[str]) -> list[str]:
     return get_close_matches(word.casefold(), list(among), n=1)
-
-
-def nearest(found: Sequence[str]) -> str:
-    """' The nearest is …', or nothing."""
-    return fill(read_toml("questions.toml")["problems"]["near"], {"near": found[0]}) if found else ""
 
 
 def _size(text: str) -> int:

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from arf_excel.errors import UsageError
 from arf_excel.form.tables import RECORDS, TABLES, answer_columns, fields
@@ -26,6 +27,12 @@ from arf_excel.form.tables import field as field_of
 from arf_excel.framework.answers import Answers, Key
 from arf_excel.framework.findings import fill
 from arf_excel.framework.templates import read_toml
+from arf_excel.workbook.book import clean_text
+
+HEAD_KEYS = ("edition", "form", "starts_from", "file", "copy", "saved_by", "saved_on")
+"""What may stand before the first part; the last five are for samples/make.py."""
+_MOST_TOLD = 10
+_LONGEST_QUOTE = 100
 
 _SECTION = re.compile(r"\[([^\[\]]*)\]\s*")
 _KEY = re.compile(r"([^\s:\[#][^:]*?)\s*:(.*)", re.DOTALL)
@@ -43,7 +50,8 @@ class Typed:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.parts).strip()
+        """Without the signs that no cell can hold; Word's own line break (\\x0b) is a new line."""
+        return clean_text("\n".join(self.parts).replace("\x0b", "\n")).strip()
 
 
 @dataclass(frozen=True)
@@ -92,9 +100,38 @@ def typed_answers(text: str, name: str) -> tuple[dict[str, str], list[Typed]]:
                 problems.append(at_line(line, "twice", **again))
         else:
             problems.append(at_line(line, "lonely"))
-    refuse(name, problems)
+            if raw.startswith("["):  # a slip in a part's name: what follows is no head
+                section, answer = raw, None
+    if not any(map(_is_known, found)):
+        raise UsageError(fill(read_toml("questions.toml")["problems"]["no_answers"], {"file": name}))
+    refuse(name, [*problems, *_astray(found.values())])
     head = {each.key.casefold(): each.text for each in found.values() if not each.section}
     return head, [each for each in found.values() if each.section]
+
+
+def _is_known(named: tuple[str, str]) -> bool:
+    """A part or a key that some form has."""
+    section, key = named
+    return section.partition(" ")[0] in TABLES or key in HEAD_KEYS or any(key in _keys(t) for t in TABLES)
+
+
+def _keys(table: str) -> set[str]:
+    """The keys of a table's parts; where a part is a whole table, its keys are rows and not told here."""
+    if table in RECORDS:
+        return {f.name for f in fields(table)}
+    columns = answer_columns(table)
+    return set(columns) if len(columns) > 1 else set()
+
+
+def _astray(found: Iterable[Typed]) -> list[str]:
+    """What is typed under no part, and is nothing that the head says."""
+    problems = []
+    for each in found:
+        key = each.key.casefold()
+        if each.text and not each.section and key not in HEAD_KEYS:
+            near = nearest([f"'{known}'" for known in get_close_matches(key, HEAD_KEYS, n=1)])
+            problems.append(at_line(each.line, "no_part", key=each.key, near=near))
+    return problems
 
 
 def _lines(text: str) -> list[str]:
@@ -104,14 +141,27 @@ def _lines(text: str) -> list[str]:
 def at_line(line: int, problem: str, **facts: str | int) -> str:
     """What is wrong with a line, in a sentence."""
     words = read_toml("questions.toml")["problems"]
-    return fill(words["line"], {"line": line, "what": fill(words[problem], facts)})
+    quoted = {name: _clipped(str(fact)) for name, fact in facts.items() if name in ("section", "key")}
+    return fill(words["line"], {"line": line, "what": fill(words[problem], {**facts, **quoted})})
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def nearest(found: Sequence[str]) -> str:
+    """' The nearest is …', or nothing."""
+    return fill(read_toml("questions.toml")["problems"]["near"], {"near": found[0]}) if found else ""
 
 
 def refuse(name: str, problems: Iterable[str]) -> None:
-    """One UsageError for all that is wrong with a text."""
+    """One UsageError for all that is wrong with a text: the first slips, and how many more there are."""
     if told := list(problems):
-        heading = fill(read_toml("questions.toml")["problems"]["heading"], {"file": name, "count": len(told)})
-        raise UsageError("\n".join([heading, *(f"- {each}" for each in told)]))
+        words = read_toml("questions.toml")["problems"]
+        heading = fill(words["heading"], {"file": name, "count": len(told)})
+        shown = [f"- {each}" for each in told[:_MOST_TOLD]]
+        rest = len(told) - len(shown)
+        raise UsageError("\n".join([heading, *shown, *([fill(words["more"], {"count": rest})] * (rest > 0))]))
 
 
 def _place(typed: Typed) -> Key | None:

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from arf_excel.form import tables
 from arf_excel.form.given import given_texts
-from arf_excel.form.layout import TableArea, answer_name, list_name, row_name
+from arf_excel.form.layout import TableArea, answer_name, list_name, top_name
 from arf_excel.form.pen import Pen
 from arf_excel.form.sheets import columns_of
 from arf_excel.form.tables import RECORDS, Field, as_written, row_words
@@ -238,14 +238,13 @@ def _worked_by_id(pen: Pen, table: str, row: int, row_id: str, name: str) -> Con
 
 
 def _names(pen: Pen, found: TableArea) -> None:
-    """A name for every column, and one for every row that a link may lead to."""
+    """A name for every column, and one for the first place, to which steps lead."""
     columns = ("id", *tables.answer_columns(found.table))
     for column in columns:
         first, last = found.column_area(column)
         pen.book.name(answer_name(found.table, column), found.sheet, first, last)
     target = tables.answer_columns(found.table)[0]
-    for row in range(len(found.rows)):
-        pen.book.name(row_name(found.table, row + 1), found.sheet, found.cell(row, target))
+    pen.book.name(top_name(found.table), found.sheet, found.cell(0, target))
 
 
 def _colours(page: Page, found: TableArea) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from arf_excel.form.sheets import columns_of, row_ids_of, table_order
-from arf_excel.form.tables import RECORDS
+from arf_excel.form.tables import RECORDS, answer_columns
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.framework.workings import workings
@@ -115,7 +115,7 @@ class Layout:
 
     def _below_header(self, table: str, column: str) -> str:
         found = self.areas[table]
-        name = found.sheet if found.sheet.isalnum() else quoted_sheet(found.sheet)
+        name = quoted(found.sheet)
         (_, at), (last, _) = found.column_area(column)
         return f"{name}!{area((found.header_row, at), (last + SPARE_ROWS, at))}"
 
@@ -156,15 +156,38 @@ class Layout:
         """A link with the words of one working. `ways` are (working, table): the first working that is not 0
         is the row of that table to lead to, counted from 1."""
         found = [(self._here(table, at), to) for at, to in ways]
-        return _link(found, self._here(table, said))
+        return self._ways(found, self._here(table, said))
 
     def way_by_id(self, table: str, at: str, to: str, words: str, row: int) -> str:
         """A link with fixed words, from a row that is known by its id."""
-        return _link([(self._by_id(table, at, row), to)], f'"{words}"')
+        return self._ways([(self._by_id(table, at, row), to)], f'"{words}"')
 
     def way(self, table: str, row: int, at: str, to: str, words: str) -> str:
-        """A link with fixed words, from a sheet that people do not sort."""
-        return _link([(self.shown(table, row, at), to)], f'"{words}"')
+        """A link with words of ours, a formula, from a sheet that people do not sort."""
+        return self._ways([(self.shown(table, row, at), to)], words)
+
+    def _ways(self, ways: Sequence[tuple[str, str]], words: str) -> str:
+        """To the first place there is, else the words alone; nothing on a row that is none of ours."""
+        found = words
+        for at, to in reversed(ways):
+            found = f"IF(AND({at}>0,{at}<{self._end(to)}),{self.link(to, at, words)},{found})"
+        return f'IFERROR({found},"")'
+
+    def link(self, to: str, at: str, words: str) -> str:
+        """HYPERLINK to a row of a sheet, counted from 1 below its header as it stands by then.
+
+        An address that is worked out, since a name would move with its row and not with what stands in it.
+        """
+        found = self.areas.get(to)
+        sheet = quoted(sheet_name(to))
+        header = xl_rowcol_to_cell(found.header_row if found else HEADER_ROW, 0, True, True)
+        column = xl_col_to_name(found.columns.index(answer_columns(to)[0]) if found else 0)
+        return f'HYPERLINK("#{sheet}!{column}"&(ROW({sheet}!{header})+{at}),{words})'
+
+    def _end(self, to: str) -> int:
+        """A row from here on is one whose id is gone."""
+        found = self.areas.get(to)
+        return (len(found.rows) if found else len(self.shape.deliverables)) + SPARE_ROWS
 
     def _here(self, table: str, name: str) -> str:
         header = xl_rowcol_to_cell(self.areas[table].header_row, 0, True, True)
@@ -175,22 +198,19 @@ class Layout:
         return f"INDEX({WORK}!{self.work_range(table, name)},MATCH({own},{WORK}!{ids},0))"
 
 
-def _link(ways: Sequence[tuple[str, str]], words: str) -> str:
-    """To the first place there is, else the words alone; nothing on a row that is none of ours."""
-    found = words
-    for at, to in reversed(ways):
-        found = f'IF({at}>0,HYPERLINK("#{row_name(to, 1)[:-1]}"&{at},{words}),{found})'
-    return f'IFERROR({found},"")'
-
-
 def answer_name(table: str, column: str) -> str:
     """The defined name of a column."""
     return f"arf_{table}_{column}"
 
 
-def row_name(table: str, row: int) -> str:
-    """The defined name of a table's row, counted from 1 as it stands on the sheet."""
-    return f"arf_{table}_row_{row}"
+def top_name(table: str) -> str:
+    """The defined name of the first place on a sheet."""
+    return f"arf_{table}_top"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name in a reference, in quotation marks where it needs them."""
+    return sheet if sheet.isalnum() else quoted_sheet(sheet)
 
 
 def list_name(choices: str) -> str:

@@ -79,8 +79,11 @@ class Pen:
     def next_way(self) -> Formula:
         """A link to the one next thing to do; none when that is to send the file."""
         table, at, sheet = (self.shown("overall", 0, f"next_{name}") for name in ("table", "at", "sheet"))
-        link = f'HYPERLINK("#arf_"&{table.text}&"_row_"&{at.text},{sheet.text})'
-        return Formula(f'IF({table.text}="","",{link})', sheet.value)
+        found = '""'
+        for to in ("organisation", "checklist", "declaration", "checks"):
+            if to in self.layout.areas or to == "checks":
+                found = f'IF({table.text}="{to}",{self.layout.link(to, at.text, sheet.text)},{found})'
+        return Formula(found, sheet.value)
 
     def footer(self) -> str:
         words = (self.origin.words["title"], self.origin.round, self.origin.organisation)

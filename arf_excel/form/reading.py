@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from arf_excel.form.advice import standing
-from arf_excel.form.layout import row_name, sheet_name
+from arf_excel.form.layout import sheet_name, top_name
 from arf_excel.form.look import chart_colours
 from arf_excel.form.pen import Pen
 from arf_excel.form.tables import TABLES
@@ -94,7 +94,7 @@ def _without_evidence(words: str) -> str:
 
 def _top(target: str) -> str:
     """The name that a link to a sheet leads to."""
-    return row_name(target, 1)
+    return top_name(target)
 
 
 # Summary
@@ -213,8 +213,8 @@ def _first_link(pen: Pen, row: int, table: str) -> Content:
     position = pen.layout.shown("checks", row, "first")
     value = int(pen.work.column("checks", "first")[row])
     words = f"{sheet_name(table)}, line "
-    target = row_name(table, 1)[:-1]
-    formula = f'IF({position}=0,"",HYPERLINK("#{target}"&{position},"{words}"&{position}))'
+    link = pen.layout.link(table, position, f'"{words}"&{position}')
+    formula = f'IF({position}=0,"",{link})'
     return Formula(formula, f"{words}{value}" if value else "")
 
 

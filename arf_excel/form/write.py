@@ -20,7 +20,7 @@ from arf_excel.framework.answers import Answers
 from arf_excel.framework.judge import judge
 from arf_excel.framework.levels import asking_of
 from arf_excel.framework.shape import Shape
-from arf_excel.workbook.book import Book, save_book
+from arf_excel.workbook.book import Book, clean_text, save_book
 
 
 def starting_answers(shape: Shape) -> Answers:
@@ -32,7 +32,8 @@ def starting_answers(shape: Shape) -> Answers:
 def _as_written(answers: Answers) -> Answers:
     """The answers as they will stand in the cells, so that they are judged as a reader will see them."""
     cells = {key: as_written(field(*key), value) for key, value in answers.cells.items()}
-    return Answers({key: value for key, value in cells.items() if value is not None})
+    clean = {key: clean_text(value) if isinstance(value, str) else value for key, value in cells.items()}
+    return Answers({key: value for key, value in clean.items() if value not in (None, "")})
 
 
 def write_form(

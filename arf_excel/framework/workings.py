@@ -49,7 +49,8 @@ def workings(shape: Shape) -> c.Workings:
     if "supporting" in shape.tables:
         tables.append(_supporting(shape))
     tables.append(_checklist(shape, rules))
-    tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules)]
+    by_id = {table.name for table in tables if any(isinstance(each.word, c.LineOf) for each in table.columns)}
+    tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules, by_id)]
     return (*tables, levels.overall_table(shape))
 
 
@@ -248,13 +249,21 @@ def _supporting(shape: Shape) -> Table:
         Column("line", c.LineOf()),
         Column("target", tuple(positions[row] for row in rows)),
         Column("item", tuple(items[action.deliverable] for action in shape.supporting)),
-        Column("named", Filled("person")),
+        Column("planned", planned),
+        Column("named", every(Filled("person"), Not(Is(Col("planned"))))),
+        Column(
+            "suggested", every(development, Not(in_place), Not(Filled("person")), Not(Is(Col("planned"))))
+        ),
         *_line_of(Col("item")),
+        *(
+            Column(f"{kind}_for", case((Is(Col(kind)), Col("item")), otherwise=0))
+            for kind in ("named", "suggested")
+        ),
         Column(
             "plan",
             case(
-                (some(Is(Col("named")), planned), sentence("plan_yours")),
-                (every(development, Not(in_place)), sentence("plan_suggested")),
+                (some(Is(Col("named")), Is(Col("planned"))), sentence("plan_yours")),
+                (Is(Col("suggested")), sentence("plan_suggested")),
             ),
         ),
     )
@@ -334,10 +343,10 @@ def _ways(shape: Shape) -> tuple[Column, ...]:
         Column("actions_said", _counted(sentence("link_actions", count=Col("actions")))),
     ]
     if "supporting" in shape.tables:
-        ready = every(Same(c.FirstAt("action_plan", "for_n", item), 0), Same(Col("status"), DEVELOPMENT))
-        first = c.FirstAt("supporting", "item", item)
-        line = c.Less(c.At("supporting", "line", first, 1), 1)
-        columns.append(Column("ready_at", case((every(ready, c.AtLeast(first, 1)), line), otherwise=0)))
+        ready = (c.FirstAt("supporting", f"{kind}_for", item) for kind in ("named", "suggested"))
+        line = c.Less(c.At("supporting", "line", _first_of(*ready), 1), 1)
+        planned = c.AtLeast(c.FirstAt("action_plan", "for_n", item), 1)
+        columns.append(Column("ready_at", case((planned, 0), otherwise=line)))
     if "evidence" in shape.tables:
         named = (c.FirstAt("evidence", name, item) for name in ("for_n", "also_1_n", "also_2_n"))
         columns += _way("evidence_at", "evidence", _first_of(*named), len(shape.evidence_rows))
@@ -370,7 +379,7 @@ def _facts_way() -> list[Column]:
     at = c.Less(c.At("measures", "line", c.At("targets", "first", item, 0), 1), 1)
     return [
         Column("facts_at", at),
-        Column("facts_said_short", case((c.AtLeast(asked, 1), said), otherwise="")),
+        Column("facts_said_short", case((every(Is(Col("direct")), c.AtLeast(asked, 1)), said))),
     ]
 
 
@@ -464,11 +473,14 @@ def _help(shape: Shape) -> c.Value:
     )
 
 
-def _checks(rules: tuple[Rule, ...]) -> Table:
-    """One row a rule: how many places, how many of them explained, the first of them."""
+def _checks(rules: tuple[Rule, ...], by_id: set[str]) -> Table:
+    """One row a rule: how many places, how many of them explained, and where the first of them stands.
+
+    `by_id` are the tables whose rows are known by their ids, wherever people sort them.
+    """
     count = tuple(c.SumOf(rule.table, rule.flag) for rule in rules)
     explained = tuple(c.SumOf(r.table, r.explained) if r.explained_by else c.Sum((0,)) for r in rules)
-    first = tuple(c.FirstOf(rule.table, rule.flag) for rule in rules)
+    first = tuple(_first_place(rule, rule.table in by_id) for rule in rules)
     asks = tuple(int(not rule.code.startswith("NOTE")) for rule in rules)
     codes = tuple(rule.code for rule in rules)
     return Table(
@@ -482,3 +494,8 @@ def _checks(rules: tuple[Rule, ...]) -> Table:
             Column("open", case((Is(Col("asks")), c.Less(Col("count"), Col("explained"))), otherwise=0)),
         ),
     )
+
+
+def _first_place(rule: Rule, by_id: bool) -> c.Value:
+    first = c.FirstOf(rule.table, rule.flag)
+    return c.Less(c.At(rule.table, "line", first, 1), 1) if by_id else first

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from arf_excel.errors import UsageError
-from arf_excel.form.answers_placed import nearest, placed
-from arf_excel.form.answers_text import Typed, typed_answers
+from arf_excel.form.answers_placed import placed
+from arf_excel.form.answers_text import Typed, nearest, typed_answers
 from arf_excel.form.asked import Asked
 from arf_excel.form.origin import blank_origin
 from arf_excel.form.sheets import shape_of
@@ -39,6 +39,10 @@ def enter(source: Path, output: Path, folder: Path | None = None) -> None:
 
 def _text(source: Path) -> str:
     """UTF-8, or what older programs save on Windows; UsageError when it is no text."""
+    if not source.name:  # an empty word is the folder we stand in
+        raise _problem("no_file", file=source.name)
+    if source.is_dir():
+        raise _problem("folder", file=source.name)
     try:
         data = source.read_bytes()
     except FileNotFoundError:
@@ -59,15 +63,19 @@ def _blank(source: Path, head: Mapping[str, str]) -> Form:
     if not head.get("form"):
         raise _problem("no_head", file=source.name, edition=DEFAULT_EDITION, form="bronze")
     try:
-        shape = shape_of(load_edition(head.get("edition") or DEFAULT_EDITION), head["form"])
+        shape = shape_of(load_edition(_edition(head) or DEFAULT_EDITION), head["form"].casefold())
     except UsageError as error:
         raise UsageError(f"{source.name}: {error}") from None
     return Form(shape, blank_origin(shape.edition), starting_answers(shape))
 
 
+def _edition(head: Mapping[str, str]) -> str:
+    return head.get("edition", "").casefold()
+
+
 def _of_round(source: Path, folder: Path, head: Mapping[str, str], typed: list[Typed]) -> Form:
     found = read_round(folder)
-    edition = head.get("edition") or found.settings.edition
+    edition = _edition(head) or found.settings.edition
     if edition != found.settings.edition:
         raise _problem("other_edition", file=source.name, edition=edition, other=found.settings.edition)
     written = (each.text for each in typed if (each.section.casefold(), each.key.casefold()) == _CODE)

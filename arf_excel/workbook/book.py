@@ -62,6 +62,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 """Characters that XML cannot hold, or that nobody can see."""
 
 
+def clean_text(text: str) -> str:
+    """A typed text as it will stand in its cell."""
+    return _CONTROL.sub("", text)
+
+
 class Book:
     """A workbook being written. Use `save_book`, which moves it into place when it is whole and sound."""
 
@@ -152,7 +157,7 @@ class Page:
                 result = sheet.write_blank(row, column, None, style)
             case str():
                 self._refuse_long(content, row, column)
-                result = sheet.write_string(row, column, _CONTROL.sub("", content), style)
+                result = sheet.write_string(row, column, clean_text(content), style)
             case Formula(text, value):
                 result = sheet.write_formula(row, column, f"={text}", style, value)
             case dt.date():
@@ -399,4 +404,4 @@ def area(first: tuple[int, int], last: tuple[int, int], page: str = "") -> str:
     return f"{quoted_sheet(page)}!{cells}" if page else cells
 
 
-__all__ = ["Book", "Content", "Formula", "Page", "area", "lines", "save_book"]
+__all__ = ["Book", "Content", "Formula", "Page", "area", "clean_text", "lines", "save_book"]

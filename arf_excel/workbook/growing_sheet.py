@@ -29,11 +29,13 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         super()._write_cell(row, col, cell)
 
     def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
+        # XlsxWriter takes the text '#N/A' for the error; what our formulas come to is never one
+        attributes = [("t", "str") if pair == ("t", "e") else pair for pair in attributes]
         if self._at not in self.shared:
             super()._xml_formula_element(formula, result, attributes)
             return
         number, over = self.shared[self._at]
-        self._xml_start_tag("c", list(attributes))
+        self._xml_start_tag("c", attributes)
         more = [("t", "shared"), *([("ref", over)] if over else []), ("si", number)]
         self._xml_data_element("f", formula if over else "", more)
         self._xml_data_element("v", result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import secrets
@@ -10,7 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from arf_excel.errors import OutputBusyError
+from arf_excel.errors import OutputBusyError, UsageError
 
 PATIENCE = 2.0
 """For how many seconds a file that is open in another program is tried again."""
@@ -25,14 +26,29 @@ def replace_file(
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Have `write` make the file under a temporary name, then put it in the place of `path`."""
+    """Have `write` make the file under a temporary name, then put it in the place of `path`.
+
+    UsageError when nothing can be written there; it names `path`, never the temporary file.
+    """
+    if os.path.isdir(path):
+        raise UsageError(f"'{path.name or path}' is a folder. Give the name of a file, such as one in it.")
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".arf-{secrets.token_hex(6)}.tmp")
     try:
         write(temporary)
         _move(temporary, path, replace, sleep, clock)
+    except OSError as error:
+        if str(error.filename) != str(temporary):
+            raise
+        raise UsageError(f"{path.name} cannot be written there: {_reason(error)}.") from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENAMETOOLONG:
+        return "its name is too long"
+    return (error.strerror or "the folder may not be changed").lower()
 
 
 def replace_bytes(path: Path, content: bytes) -> None:

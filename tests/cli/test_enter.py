@@ -131,6 +131,9 @@ def test_texts_of_every_kind_of_program_are_read(
         (b"[organisation]\ncode: X\n", "form: bronze"),
         (b"form: platinum\n", "answers.txt"),
         (HEAD.encode() + b"[organisation]\nnane: A trust\n", "line 4"),
+        (b"fomr: silver\n[organisation]\ncode: X\n", "The nearest is 'form'"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "plain text"),
+        (b"\x89PNG and no more", "no text of answers"),
     ],
 )
 def test_what_cannot_be_entered_leaves_with_2_and_a_sentence(
@@ -143,12 +146,71 @@ def test_what_cannot_be_entered_leaves_with_2_and_a_sentence(
     assert list(tmp_path.iterdir()) == [text]
 
 
+def test_no_name_at_all_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(["enter", "", "-o", tmp_path / "form.xlsx"], capsys)
+    assert code == errors.EXIT_USAGE and err.startswith("There is no file")
+
+
+def test_the_pages_of_questions_are_no_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = tmp_path / "questions.md"
+    assert run(["questions", "-o", pages], capsys)[0] == 0
+    code, _, err = run(["enter", pages, "-o", tmp_path / "form.xlsx"], capsys)
+    assert code == errors.EXIT_USAGE
+    assert "arf-excel questions -o answers.txt" in err and len(err) < 300
+
+
+def test_edition_and_form_are_known_whatever_their_capitals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = written(tmp_path, "Edition: Bronze-Silver-Gold\nForm: Bronze\n")
+    form, blank = tmp_path / "form.xlsx", tmp_path / "blank.xlsx"
+    assert run(["enter", text, "-o", form], capsys)[0] == 0
+    assert run(["blank", "--for", "bronze", "-o", blank], capsys)[0] == 0
+    assert form.read_bytes() == blank.read_bytes()
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x01", "\x7f", "\ufffe", "\uffff"])
+def test_signs_that_no_cell_can_hold_are_left_out(
+    sign: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = f"{sign}A{sign}B{sign}"
+    text = (
+        f"{HEAD}[organisation]\ncode: {words}\nname: {words}\nasking: {words}\n"
+        f"[evidence EV001]\nwhat: {words}\nfor_item: {words}\n[action_plan 1]\nprogress: {words}\n"
+    )
+    form = tmp_path / "form.xlsx"
+    assert run(["enter", written(tmp_path, text), "-o", form], capsys)[0] == 0
+    assert list(answered(form).values()) == ["A\nB" if sign == "\x0b" else "AB"] * 6
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "md"])
+def test_a_folder_or_a_name_too_long_is_told_by_its_name(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, long = tmp_path / f"d.{ending}", tmp_path / f"{'n' * 300}.{ending}"
+    folder.mkdir()
+    text = tmp_path / "answers.txt"
+    text.write_text(HEAD, "utf-8")
+    commands: list[list[str | Path]] = [["questions"]] if ending == "md" else [["blank"], ["enter", text]]
+    for command in commands:
+        for output, words in (
+            (folder, f"'d.{ending}' is a folder"),
+            (long, f"nnn.{ending} cannot be written"),
+        ):
+            code, _, err = run([*command, "-o", output], capsys)
+            assert code == errors.EXIT_USAGE
+            assert words in " ".join(err.split()) and ".tmp" not in err
+    assert sorted(tmp_path.iterdir()) == [text, folder]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["enter", "missing.txt", "-o", "form.xlsx"],
         ["enter", "missing.txt", "-o", "form.ods"],
         ["enter", "missing.txt"],
+        ["enter", "", "-o", "form.xlsx"],
+        ["enter", "..", "-o", "form.xlsx"],
         ["questions"],
         ["questions", "-o", "questions.pdf"],
         ["questions", "--for", "platinum", "-o", "questions.md"],
@@ -220,6 +282,7 @@ def test_with_a_round_the_text_wins_and_the_rest_stays(
         ("[organisation]\ncode: Z1X\n", "Z1A"),
         ("[organisation]\nname: Larchford Trust\n", "code: R0A"),
         ("edition: 2021\n[organisation]\ncode: Z1A\n", "2021"),
+        ("edition: Bronze-SILVER-gold\n[organisation]\ncode: Z1X\n", "Z1A"),
         ("[organisation]\ncode: Z1A\n[checklist gold.data-plus]\nstatus: In place\n", "line 4"),
     ],
 )

@@ -186,6 +186,65 @@ def test_a_line_that_is_no_answer_is_told(text: str, lines: list[str]) -> None:
     assert [problem.split(":")[0] for problem in wrong(text)] == lines
 
 
+def test_a_row_under_two_spellings_stands_twice() -> None:
+    (problem,) = wrong("[evidence EV003]\nwhat: One\n[evidence 3]\nwhat: Two")
+    assert problem.startswith("- line 4: ") and problem.endswith("the first is in line 2.")
+    assert len(answers_in("[evidence EV003]\nwhat:\n[evidence 3]\nwhat: Two")) == 1
+
+
+def test_a_row_of_five_thousand_digits_is_not_there() -> None:
+    (problem,) = wrong(f"[evidence EV{'9' * 5000}]\nwhat: One")
+    assert problem.startswith("- line 2: this form has no [evidence EV999") and len(problem) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "near"),
+    [
+        ("fomr: silver\nform: silver\n[organisation]\ncode: X", ["- line 1"], "'form'"),
+        ("form: silver\nname: X\n[organisation]\ncode: X", ["- line 2"], "'name'"),
+        ("form: silver\n[organisation]\ncode: X\n[]\nname: X\ncode: Y", ["- line 5", "- line 6"], "'name'"),
+        ("form: silver\nname:\nfile: a.xlsx\n[organisation\nname: X", ["- line 4"], "[part]"),
+    ],
+)
+def test_what_stands_under_no_part_is_told(text: str, lines: list[str], near: str) -> None:
+    problems = wrong(text)
+    assert [problem.split(":")[0] for problem in problems] == lines
+    assert near in problems[0]
+
+
+@pytest.mark.parametrize(("slips", "told"), [(10, 10), (11, 11), (264, 11)])
+def test_ten_slips_are_told_and_how_many_more(slips: int, told: int) -> None:
+    problems = wrong("form: bronze\n[organisation]\n" + "A line of prose.\n" * slips)
+    assert len(problems) == told
+    assert [problem for problem in problems if "line 13:" in problem] == []
+    assert problems[10:] == ([f"And {slips - 10} more."] if slips > 10 else [])
+
+
+@pytest.mark.parametrize(
+    "text", ["# Remarks only", "Dear office,\nall is well: really.", "Answer:\nAnswer:\n"]
+)
+def test_a_text_of_something_else_is_told_in_one_sentence(text: str) -> None:
+    with pytest.raises(UsageError, match=r"answers\.txt' is no text of answers") as caught:
+        typed_answers(text, "answers.txt")
+    assert "arf-excel questions -o" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_signs_that_no_cell_can_hold_are_judged_as_they_will_stand(tmp_path: Path) -> None:
+    """In every text of a form: the values beside the formulas are those of the clean answers."""
+    shape = shape_of(load_edition(), "bronze")
+    clean = completed(shape).cells
+    dirty = {key: f"\x0b{v}\x01\ufffe\uffff" if isinstance(v, str) else v for key, v in clean.items()}
+    nothing = {("organisation", "board", "answer"): "\x01"}
+    write_form(tmp_path / "dirty.xlsx", shape, Answers({**dirty, **nothing}))
+    write_form(tmp_path / "clean.xlsx", shape, Answers({k: v for k, v in clean.items() if k not in nothing}))
+    assert (tmp_path / "dirty.xlsx").read_bytes() == (tmp_path / "clean.xlsx").read_bytes()
+
+
+def test_signs_that_no_cell_can_hold_are_not_read() -> None:
+    text = "[checklist bronze.mission-critical]\nstatus: in\x01 place\x0b\nhow: One\x0btwo\uffff\n"
+    assert answers_in(text) == {STATUS: "In place", HOW: "One\ntwo"}
+
+
 def test_an_answer_longer_than_a_cell_is_told() -> None:
     assert len(answers_in(f"[checklist bronze.mission-critical]\nhow: {'x' * 32_000}")) == 1
     (problem,) = wrong(f"[checklist bronze.mission-critical]\nhow: {'x' * 32_001}")

@@ -110,6 +110,28 @@ def test_a_supporting_action_with_somebody_named_is_an_action(shape: Shape) -> N
     assert [j.answered for j in named.judged if j.id == SECOND] == [True]
 
 
+def test_a_supporting_action_that_stands_in_the_plan_too_counts_once(shape: Shape) -> None:
+    typed: dict[tuple[str, str, str], object] = {
+        ("checklist", SECOND, "status"): "Development area",
+        ("supporting", f"{SECOND}.a", "person"): "Head of inclusion",
+        ("action_plan", "AP001", "for_item"): "Bronze 2a",
+        ("action_plan", "AP001", "action"): "Write it",
+    }
+    sheet = work(shape, typed)
+    assert line(sheet, "actions", "ready_at", "actions_at") == [1, 0, 1]
+    assert plan_of(sheet, "Bronze 2a") == "in your plan"
+
+
+def test_a_line_leads_to_the_supporting_action_with_somebody_named(shape: Shape) -> None:
+    """Whatever its status; of two that are suggested, to the one that is named."""
+    rows = [row.id for row in shape.supporting]
+    second = "bronze.leading-from-the-front.b"
+    typed = {("supporting", second, "person"): "Head of inclusion"}
+    for status in ({}, {("checklist", "bronze.leading-from-the-front", "status"): "Development area"}):
+        sheet = work(shape, {**typed, **status})
+        assert sheet.column("checklist", "ready_at")[0] == rows.index(second) + 1
+
+
 @pytest.mark.parametrize(
     ("asking", "bronze", "silver"),
     [

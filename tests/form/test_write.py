@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from arf_excel.form.sheets import purposes, shape_of
 from arf_excel.form.tables import RECORD, RECORDS, TABLES, fields
 from arf_excel.form.write import starting_answers, write_form
+from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import load_edition
 from arf_excel.framework.templates import read_toml
 from arf_excel.workbook.measure import lines
@@ -111,3 +112,13 @@ def test_the_words_above_a_table_fit_its_width() -> None:
         cells = RECORD if table in RECORDS else [each.cell for each in fields(table)]
         assert lines(leads[table], sum(cell.width for cell in cells), 12) == 1, table
     assert lines(leads["advice"], sum(read_toml("texts.toml")["advice"]["widths"]), 12) == 1
+
+
+def test_a_text_that_looks_like_an_error_is_kept_as_a_text(tmp_path: Path) -> None:
+    """XlsxWriter takes it for the error of that name, and other programs would show one."""
+    path = tmp_path / "form.xlsx"
+    shape = shape_of(load_edition(), "silver")
+    write_form(path, shape, Answers({("evidence", "EV001", "for_item"): "#N/A"}))
+    sheet = load_workbook(path, data_only=True)["_work"]
+    kept = [cell for row in sheet.iter_rows() for cell in row if cell.value == "#N/A"]
+    assert [cell.data_type for cell in kept] == ["s"]

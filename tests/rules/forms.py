@@ -105,12 +105,11 @@ _SHOWN_BY_ID = re.compile(
     rf"IFERROR\(INDEX\({WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$\d+,"
     rf'MATCH\(\$A(\d+),{WORK}!\$([A-Z]+)\$(\d+):\$[A-Z]+\$(\d+),0\)\),""\)'
 )
-_LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\("#\w+"&[^,]+,"([^"]+)"&[^,)]+\)\)')
 _INDEX = rf"INDEX\({WORK}![^()]*,(?:ROW\(\)-ROW\(\$A\$\d+\)|MATCH\([^()]*\))\)"
-_WAY = re.compile(
-    rf'IFERROR\(IF\((?:{_INDEX}|{WORK}!\w+)>0,HYPERLINK\("#\w+"&.*,(?P<words>{_INDEX}|"[^"]+")\)+,""\)'
-)
-_NEXT = re.compile(rf'IF\({WORK}!\w+="","",HYPERLINK\("#arf_"&.*,{WORK}!(\w+)\)\)')
+_ADDRESS = r'"#[^"]+"&\(ROW\([^()]*\)\+(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)'
+_LINK = re.compile(rf'IF\({WORK}!([A-Z]+[0-9]+)=0,"",HYPERLINK\({_ADDRESS},"([^"]+)"&{WORK}!\w+\)\)')
+_WAY = re.compile(rf'IFERROR\(IF\(AND\(.*HYPERLINK\({_ADDRESS},(?P<words>{_INDEX}|"[^"]+")\),.*\)+,""\)')
+_NEXT = re.compile(rf'(?:IF\({WORK}!\w+="\w+",HYPERLINK\({_ADDRESS},{WORK}!(\w+)\),)+""\)+')
 _FORMULA = re.compile(r"<f(?: [^>]*)?>(.*?)</f>", re.DOTALL)
 """Of a formula that is stored once for a column, the rows after the first have none of their own."""
 _KEPT = re.compile(r'<c r="([A-Z]+[0-9]+)"([^>]*)><f(?:[^>]*/>|[^>]*>[^<]*</f>)(?:<v>([^<]*)</v>|<v/>)?</c>')
@@ -161,10 +160,7 @@ class Form:
         return found
 
     def kept(self, data: bytes) -> Cells:
-        """The value that a form of this kind keeps beside each formula.
-
-        XlsxWriter keeps the text '#N/A' as the error of that name; here it is the text.
-        """
+        """The value that a form of this kind keeps beside each formula."""
         found: Cells = {}
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for sheet in self.formulas:

@@ -33,7 +33,12 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Cells]:
 
 def counts(cells: Cells, first: int = 5) -> list[object]:
     """The evidence items of Bronze 1 to 5."""
-    return [cells["Checklist"].get(f"G{row}") for row in range(first, first + 5)]
+    return [_count(cells["Checklist"].get(f"G{row}")) for row in range(first, first + 5)]
+
+
+def _count(words: object) -> int:
+    """1 of '1 item'."""
+    return int(str(words).split(" ", maxsplit=1)[0])
 
 
 def errors(cells: Cells) -> list[str]:
@@ -49,7 +54,7 @@ def by_id(cells: Cells) -> dict[object, list[object]]:
     """What stands beside each id of the checklist."""
     sheet = cells["Checklist"]
     rows = [row for row in range(5, 20) if "." in str(sheet.get(f"A{row}", ""))]
-    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "EGHI"] for row in rows}
+    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "EGJK"] for row in rows}
 
 
 def test_nothing_moved(moved: dict[str, Cells]) -> None:
@@ -79,7 +84,7 @@ def test_no_error_cell(moved: dict[str, Cells], move: str) -> None:
 
 def test_a_deleted_row_of_evidence_is_gone_and_the_others_count(moved: dict[str, Cells]) -> None:
     assert counts(moved["deleted"]) == [1, 1, 0, 1, 1]
-    still = "Checks sheet: 1 place to look at or explain. You can also send the form as it is."
+    still = "Look at or explain 1 place on the Checks sheet. You can also send the form as it is."
     assert moved["deleted"]["Start here"]["B5"] == still
 
 
@@ -122,7 +127,7 @@ def facts_by_id(cells: Cells) -> dict[object, list[object]]:
     """Answer, verdict and sentence beside each id of the Measures sheet."""
     sheet = cells["Measures"]
     rows = [row for row in range(5, 200) if "/" in str(sheet.get(f"A{row}", ""))]
-    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "DFG"] for row in rows}
+    return {sheet[f"A{row}"]: [sheet.get(f"{column}{row}") for column in "EGH"] for row in rows}
 
 
 @pytest.mark.parametrize("move", ["facts_sorted", "fact_inserted"])
@@ -133,10 +138,74 @@ def test_facts_keep_their_verdicts_wherever_they_stand(moved: dict[str, Cells], 
 
 
 def test_a_fact_whose_row_is_gone_is_still_needed(moved: dict[str, Cells]) -> None:
-    assert moved["nothing"]["Checklist"]["H5"] == "for the panel"
-    assert moved["fact_deleted"]["Checklist"]["H5"] == "not enough given yet"
-    assert moved["fact_deleted"]["Checklist"]["H7"] == moved["nothing"]["Checklist"]["H7"]
+    assert moved["nothing"]["Checklist"]["J5"] == "for the panel"
+    assert moved["fact_deleted"]["Checklist"]["J5"] == "not enough given yet"
+    assert moved["fact_deleted"]["Checklist"]["J7"] == moved["nothing"]["Checklist"]["J7"]
 
 
 def test_without_its_measures_a_form_bears_out_nothing(moved: dict[str, Cells]) -> None:
     assert moved["facts_deleted"]["Summary"]["A6"] == "What the answers bear out: Bronze is not complete yet."
+
+
+# links: from a line to what is given for it, and back, whatever was moved
+
+MOVES = [
+    "nothing",
+    "deleted",
+    "inserted",
+    "inserted_first",
+    "cut_and_pasted",
+    "sorted_by_name",
+    "lines_above",
+    "line_inserted",
+    "facts_sorted",
+    "fact_inserted",
+]
+
+
+def target(cells: Cells, address: str, column: str) -> str:
+    """What stands in a column of the row that a link leads to."""
+    name, _, cell = address.removeprefix("#").rpartition("!")
+    return str(cells[name.strip("'")].get(f"{column}{cell.lstrip('ABCDEFGHIJKL')}", ""))
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_links_lead_to_the_row_that_they_are_about(moved: dict[str, Cells], move: str) -> None:
+    cells, found = moved[move], moved[f"{move}: links"]
+    seen: dict[str, int] = {}
+    for sheet, column, to, into in (
+        ("Checklist", "B", "What helps", "A"),
+        ("What helps", "A", "Checklist", "B"),
+        ("Evidence", "D", "Checklist", "B"),
+        ("Action plan", "C", "Checklist", "B"),
+        ("Measures", "B", "Checklist", "B"),
+        ("Supporting actions", "B", "Checklist", "B"),
+    ):
+        for cell, (words, address) in found[sheet].items():
+            if cell.startswith(column) and words:
+                line = words.rstrip("abc") if sheet in ("Measures", "Supporting actions") else words
+                assert to in address and target(cells, address, into).startswith(line), (sheet, cell, words)
+                seen[sheet] = seen.get(sheet, 0) + 1
+    assert seen.keys() >= {"Checklist", "What helps", "Evidence", "Measures", "Supporting actions"}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_links_of_a_line_lead_to_what_is_given_for_it(moved: dict[str, Cells], move: str) -> None:
+    cells, found = moved[move], moved[f"{move}: links"]["Checklist"]
+    rows = [row for row in range(5, 20) if str(cells["Checklist"].get(f"B{row}", "")).startswith("Bronze")]
+    assert len(rows) == 5
+    for row in rows:
+        code = " ".join(str(cells["Checklist"][f"B{row}"]).split()[:2])
+        items, evidence = found[f"G{row}"]
+        if items != "0 items":
+            assert target(cells, evidence, "C").startswith(code), code
+        facts = found[f"H{row}"][1]
+        assert target(cells, facts, "B").startswith(code), code
+    development = next(row for row in rows if cells["Checklist"][f"E{row}"] == "Development area")
+    assert target(cells, found[f"I{development}"][1], "B") == "Bronze 2a"
+
+
+def test_a_link_to_a_row_whose_id_is_gone_is_words_alone(moved: dict[str, Cells]) -> None:
+    """The first fact of Bronze 1: its count stays, and leads nowhere."""
+    words, address = moved["fact_deleted: links"]["Checklist"]["H5"]
+    assert words == address == "3 of 4"

@@ -44,7 +44,7 @@ def inserted_first(document: Any) -> None:
 def _insert(document: Any, row: int) -> None:
     evidence = sheet(document, "Evidence")
     evidence.Rows.insertByIndex(row - 1, 1)
-    for column, text in zip("ABCD", NEW, strict=True):
+    for column, text in zip("ABCE", NEW, strict=True):
         evidence.getCellRangeByName(f"{column}{row}").setString(text)
 
 
@@ -62,7 +62,7 @@ def checklist_deleted(document: Any) -> None:
 
 def cut_and_pasted(document: Any) -> None:
     evidence = sheet(document, "Evidence")
-    moved = evidence.getCellRangeByName("B5:D5").getRangeAddress()
+    moved = evidence.getCellRangeByName("B5:E5").getRangeAddress()
     evidence.moveRange(evidence.getCellRangeByName("B14").getCellAddress(), moved)
 
 
@@ -70,7 +70,7 @@ def sorted_by_name(document: Any) -> None:
     by = uno.createUnoStruct("com.sun.star.table.TableSortField")
     by.Field, by.IsAscending = 2, False
     fields = uno.Any("[]com.sun.star.table.TableSortField", (by,))
-    rows = sheet(document, "Checklist").getCellRangeByName("A5:J11")
+    rows = sheet(document, "Checklist").getCellRangeByName("A5:L11")
     rows.sort(uno_program.settings(SortFields=fields, ContainsHeader=False))
 
 
@@ -85,7 +85,7 @@ def facts_sorted(document: Any) -> None:
     fields = uno.Any("[]com.sun.star.table.TableSortField", (by,))
     measures = sheet(document, "Measures")
     last = next(row for row in range(5, 400) if not measures.getCellRangeByName(f"A{row}").getString()) - 1
-    measures.getCellRangeByName(f"A5:G{last}").sort(
+    measures.getCellRangeByName(f"A5:H{last}").sort(
         uno_program.settings(SortFields=fields, ContainsHeader=False)
     )
 
@@ -121,6 +121,69 @@ MOVES: tuple[Callable[[Any], None], ...] = (
 )
 
 
+# where links lead
+
+
+def links(document: Any) -> dict[str, dict[str, list[str]]]:
+    """Sheet → cell → what the link says and the address that it leads to, worked out in a cell beside it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name in LINKING:
+        if document.Sheets.hasByName(name):
+            here = sheet(document, name)
+            found[name] = {cell: _link(here, cell) for cell in _linking(here)}
+    return found
+
+
+LINKING = (
+    "Start here",
+    "Checklist",
+    "Evidence",
+    "Measures",
+    "Action plan",
+    "Supporting actions",
+    "What helps",
+)
+_LAST_ROW, _LAST_COLUMN, _BESIDE = 90, 12, 30
+
+
+def _linking(here: Any) -> list[str]:
+    formulas = here.getCellRangeByPosition(0, 0, _LAST_COLUMN, _LAST_ROW).getFormulaArray()
+    return [
+        f"{'ABCDEFGHIJKLM'[column]}{row + 1}"
+        for row, cells in enumerate(formulas)
+        for column, formula in enumerate(cells)
+        if "HYPERLINK(" in formula
+    ]
+
+
+def _link(here: Any, cell: str) -> list[str]:
+    """The same formula with each link replaced by its address, in the same row."""
+    linking = here.getCellRangeByName(cell)
+    beside = here.getCellByPosition(_BESIDE, linking.getCellAddress().Row)
+    beside.setFormula(_addresses_only(linking.getFormula()))
+    found = [linking.getString(), beside.getString()]
+    beside.setString("")
+    return found
+
+
+def _addresses_only(formula: str) -> str:
+    """HYPERLINK(address;words) → (address)."""
+    start = formula.find("HYPERLINK(")
+    if start < 0:
+        return formula
+    depth, quoted, comma = 0, False, -1
+    for at in range(start + len("HYPERLINK("), len(formula)):
+        sign = formula[at]
+        quoted ^= sign == '"'
+        if not quoted:
+            if sign == ")" and depth == 0:
+                inside = formula[start + len("HYPERLINK(") : comma]
+                return formula[:start] + f"({inside})" + _addresses_only(formula[at + 1 :])
+            depth += (sign == "(") - (sign == ")")
+            comma = at if sign in ",;" and depth == 0 and comma < 0 else comma
+    raise ValueError(formula)
+
+
 def main(path: str, out: str) -> None:
     profile, found = tempfile.mkdtemp(prefix="arf-rows-"), {}
     try:
@@ -131,6 +194,7 @@ def main(path: str, out: str) -> None:
                 move(document)
                 document.calculateAll()
                 found[move.__name__] = uno_program.read_cells(document, uno_program.VALUES)
+                found[f"{move.__name__}: links"] = links(document)
                 document.close(True)
         finally:
             uno_program.stop(office, desktop)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from arf_excel.errors import OutputBusyError
+from arf_excel.errors import OutputBusyError, UsageError
 from arf_excel.workbook.save import PATIENCE, pack_tightly, replace_bytes, replace_file, replace_text
 
 
@@ -94,6 +94,31 @@ def test_a_folder_that_may_not_be_written_is_no_open_file(tmp_path: Path) -> Non
         raise PermissionError(13, "Permission denied")
 
     with pytest.raises(PermissionError):
+        replace_file(tmp_path / "out.txt", write)
+
+
+def test_a_folder_in_its_place_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "d.xlsx").mkdir()
+
+    def write(temporary: Path) -> None:
+        raise AssertionError("written")
+
+    with pytest.raises(UsageError, match=r"'d\.xlsx' is a folder"):
+        replace_file(tmp_path / "d.xlsx", write)
+    assert [each.name for each in tmp_path.iterdir()] == ["d.xlsx"]
+
+
+def test_a_name_too_long_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"^n{300}\.txt cannot be written there") as caught:
+        replace_text(tmp_path / f"{'n' * 300}.txt", "new")
+    assert ".tmp" not in str(caught.value) and list(tmp_path.iterdir()) == []
+
+
+def test_a_temporary_file_that_cannot_be_made_is_told_by_the_real_name(tmp_path: Path) -> None:
+    def write(temporary: Path) -> None:
+        raise OSError(28, "No space left on device", str(temporary))
+
+    with pytest.raises(UsageError, match=r"^out\.txt cannot be written there: no space left on device\.$"):
         replace_file(tmp_path / "out.txt", write)
 
 
