@@ -16,7 +16,7 @@ from arf_excel.framework.measures import Entries, Gap, Meetings, Wres
 from arf_excel.framework.meetings import occasions
 from arf_excel.framework.outcome import CODES
 from arf_excel.framework.shape import Shape
-from arf_excel.framework.workings import target_positions
+from arf_excel.framework.targets import target_positions
 from arf_excel.framework.wres import BESIDE, YEARS
 from arf_excel.review.review import Review
 from arf_excel.rules.python import number_in_words, rounded

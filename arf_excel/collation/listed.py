@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from arf_excel.collation.words import day, group, say
 from arf_excel.form.tables import row_words
-from arf_excel.framework.workings import target_labels, target_positions
+from arf_excel.framework.targets import target_labels, target_positions
 from arf_excel.intake.submission import Submission
 from arf_excel.review.review import Review
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from arf_excel.collation.ledger import SET_ASIDE, SUPERSEDED, UNEXPECTED, UNPLACED, USED, Earlier, Line
 from arf_excel.collation.words import brief, group, say
 from arf_excel.framework.organisations import load_organisations
-from arf_excel.framework.workings import target_labels
+from arf_excel.framework.targets import target_labels
 from arf_excel.intake.submission import Answer, Submission
 from arf_excel.rounds.settings import Pin, Round
 

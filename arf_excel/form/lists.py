@@ -6,8 +6,8 @@ from arf_excel.framework.levels import asking_choices
 from arf_excel.framework.meetings import occasions
 from arf_excel.framework.organisations import load_organisations
 from arf_excel.framework.shape import Shape
+from arf_excel.framework.targets import target_labels
 from arf_excel.framework.templates import read_toml
-from arf_excel.framework.workings import target_labels
 
 
 def fact_list(row: int) -> str:

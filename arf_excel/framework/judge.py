@@ -8,7 +8,8 @@ from arf_excel.framework.answers import Answers
 from arf_excel.framework.checks import Rule, rules_for
 from arf_excel.framework.findings import Finding, statuses
 from arf_excel.framework.shape import Shape
-from arf_excel.framework.workings import target_labels, workings
+from arf_excel.framework.targets import target_labels
+from arf_excel.framework.workings import workings
 from arf_excel.rules.python import Answer, Program, Sheet
 
 STATUS_KEYS = ("not_answered", "in_place", "development_area", "not_answered")

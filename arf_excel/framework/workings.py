@@ -18,6 +18,9 @@ from arf_excel.framework.measuring import measures_table
 from arf_excel.framework.meetings import meeting_tables
 from arf_excel.framework.outcome import evidence_rows
 from arf_excel.framework.shape import Detail, Shape
+from arf_excel.framework.supporting import supporting_table
+from arf_excel.framework.targets import target_labels, target_positions
+from arf_excel.framework.ways import line_of, ways_of
 from arf_excel.framework.wres import wres_table
 from arf_excel.rules import conditions as c
 from arf_excel.rules.conditions import Col, Column, Filled, Is, Not, Same, Table, case, every, some
@@ -47,7 +50,7 @@ def workings(shape: Shape) -> c.Workings:
         tables += _with_rules([measures_table(shape, positions, groups)], rules)
     tables += [_action_plan(shape, rules)]
     if "supporting" in shape.tables:
-        tables.append(_supporting(shape))
+        tables.append(supporting_table(shape))
     tables.append(_checklist(shape, rules))
     by_id = {table.name for table in tables if any(isinstance(each.word, c.LineOf) for each in table.columns)}
     tables += [levels.levels_table(shape), levels.groups_table(shape), _checks(rules, by_id)]
@@ -96,18 +99,6 @@ def _asked_columns(shape: Shape) -> tuple[Column, ...]:
         Column("cells", case((Is(Col("needed")), asked), otherwise=0)),
         Column("open_to_facts", every(Is(Col("needed")), EVIDENCE_ASKED, Not(development))),
     )
-
-
-def target_labels(shape: Shape) -> list[tuple[str, str]]:
-    """(label, deliverable id) of all that an action may be for: deliverables, then supporting actions."""
-    own = [(d.label, d.id) for d in shape.deliverables]
-    return own + [(a.code, a.deliverable) for a in shape.supporting]
-
-
-def target_positions(shape: Shape) -> dict[str, int]:
-    """Deliverable or supporting action → its position among the targets; deliverables come first."""
-    ids = [d.id for d in shape.deliverables] + [a.id for a in shape.supporting]
-    return {target: n for n, target in enumerate(ids, start=1)}
 
 
 def _targets(shape: Shape) -> Table:
@@ -167,20 +158,10 @@ def _evidence(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("for_n", _named("for_item_text")),
         Column("also_1_n", _another("also_1_text", "for_n")),
         Column("also_2_n", _another("also_2_text", "for_n", "also_1_n")),
-        *_line_of(c.At("targets", "item", Col("for_n"), 0)),
+        *line_of(c.At("targets", "item", Col("for_n"), 0)),
         *_in_time(shape),
     )
     return Table("evidence", rows, columns + _rule_columns("evidence", rules))
-
-
-def _line_of(item: c.Value) -> tuple[Column, ...]:
-    """The line of the checklist that a row is for: where it stands, and its code."""
-    code = c.At("items", "code", Col("line_item"), "")
-    return (
-        Column("line_item", item),
-        Column("line_at", c.At("items", "line", Col("line_item"), 0)),
-        Column("line_code", case((c.AtLeast(Col("line_at"), 1), code))),
-    )
 
 
 def _in_time(shape: Shape) -> tuple[Column, ...]:
@@ -227,47 +208,13 @@ def _action_plan(shape: Shape, rules: tuple[Rule, ...]) -> Table:
         Column("for_text", c.CleanText("for_item")),
         Column("for_target", c.PositionOf("targets", "label", text)),
         Column("for_n", named),
-        *_line_of(Col("for_n")),
+        *line_of(Col("for_n")),
         Column("target", c.DateOf("target")),
         Column("progress", c.CleanText("progress")),
         Column("level_name", c.At("items", "group_name", Col("for_n"), "")),
         Column("for_status", c.At("items", "status", Col("for_n"), 0)),
     )
     return Table("action_plan", rows, columns + _rule_columns("action_plan", rules))
-
-
-def _supporting(shape: Shape) -> Table:
-    """Ready rows of the plan: suggested for a development area until somebody is named."""
-    positions = target_positions(shape)
-    items = {d.id: n for n, d in enumerate(shape.deliverables, start=1)}
-    rows = tuple(action.id for action in shape.supporting)
-    in_place = Same(c.CleanText("status"), statuses()["in_place"])
-    planned = c.AtLeast(c.rows("action_plan", for_target=Col("target"), complete=1), 1)
-    development = Same(c.At("items", "status", Col("line_item"), 0), DEVELOPMENT)
-    columns = (
-        Column("id", rows),
-        Column("line", c.LineOf()),
-        Column("target", tuple(positions[row] for row in rows)),
-        Column("item", tuple(items[action.deliverable] for action in shape.supporting)),
-        Column("planned", planned),
-        Column("named", every(Filled("person"), Not(Is(Col("planned"))))),
-        Column(
-            "suggested", every(development, Not(in_place), Not(Filled("person")), Not(Is(Col("planned"))))
-        ),
-        *_line_of(Col("item")),
-        *(
-            Column(f"{kind}_for", case((Is(Col(kind)), Col("item")), otherwise=0))
-            for kind in ("named", "suggested")
-        ),
-        Column(
-            "plan",
-            case(
-                (some(Is(Col("named")), Is(Col("planned"))), sentence("plan_yours")),
-                (Is(Col("suggested")), sentence("plan_suggested")),
-            ),
-        ),
-    )
-    return Table("supporting", rows, columns)
 
 
 SPARE_LINES = tuple(f"spare {n}" for n in range(1, 6))
@@ -316,7 +263,7 @@ def _checklist(shape: Shape, checked: tuple[Rule, ...]) -> Table:
         ),
         Column("verdict_words", _verdict_words()),
         Column("needed_words", case((Same(n, 0), ""), (Is(Col("needed")), "Yes"), otherwise="No")),
-        *_ways(shape),
+        *ways_of(shape),
     )
     return Table("checklist", rows, columns + _rule_columns("checklist", checked))
 
@@ -333,54 +280,6 @@ def _actions_count(shape: Shape) -> c.Value:
     if "supporting" not in shape.tables:
         return planned
     return c.Sum((planned, c.rows("supporting", item=Col("item"), named=1)))
-
-
-def _ways(shape: Shape) -> tuple[Column, ...]:
-    """Where a line leads to: the first row for it on another sheet, or the next that is free."""
-    item = Col("item")
-    columns = [
-        *_way("actions_at", "action_plan", c.FirstAt("action_plan", "for_n", item), len(shape.action_rows)),
-        Column("actions_said", _counted(sentence("link_actions", count=Col("actions")))),
-    ]
-    if "supporting" in shape.tables:
-        ready = (c.FirstAt("supporting", f"{kind}_for", item) for kind in ("named", "suggested"))
-        line = c.Less(c.At("supporting", "line", _first_of(*ready), 1), 1)
-        planned = c.AtLeast(c.FirstAt("action_plan", "for_n", item), 1)
-        columns.append(Column("ready_at", case((planned, 0), otherwise=line)))
-    if "evidence" in shape.tables:
-        named = (c.FirstAt("evidence", name, item) for name in ("for_n", "also_1_n", "also_2_n"))
-        columns += _way("evidence_at", "evidence", _first_of(*named), len(shape.evidence_rows))
-        columns.append(Column("evidence_said", _counted(sentence("link_evidence", count=Col("evidence")))))
-    if shape.facts:
-        columns += _facts_way()
-    return tuple(columns)
-
-
-def _first_of(*found: c.Value) -> c.Value:
-    """The first that is more than 0."""
-    return case(*((c.AtLeast(each, 1), each) for each in found), otherwise=0)
-
-
-def _way(name: str, table: str, first: c.Value, rows: int) -> list[Column]:
-    free = c.Smallest((rows, c.Sum((c.LastOf(table, "last_used"), 1))))
-    return [Column(name, case((c.AtLeast(first, 1), first), otherwise=free))]
-
-
-def _counted(said: c.Value) -> c.Value:
-    """Nothing on a line that is none of ours."""
-    return case((Same(Col("item"), 0), ""), otherwise=said)
-
-
-def _facts_way() -> list[Column]:
-    """The first fact of the line on the Measures sheet, and how many of those asked for are given."""
-    item, asked = Col("item"), c.At("targets", "asked", Col("item"), 0)
-    given = c.Less(asked, c.At("targets", "incomplete", item, 0))
-    said = sentence("link_facts", given=given, asked=asked)
-    at = c.Less(c.At("measures", "line", c.At("targets", "first", item, 0), 1), 1)
-    return [
-        Column("facts_at", at),
-        Column("facts_said_short", case((every(Is(Col("direct")), c.AtLeast(asked, 1)), said))),
-    ]
 
 
 def _held() -> c.Condition:

@@ -11,7 +11,8 @@ from arf_excel.framework.answers import Answers, Key
 from arf_excel.framework.findings import statuses
 from arf_excel.framework.levels import FEEDBACK, SELF_ASSESSMENT
 from arf_excel.framework.shape import Shape
-from arf_excel.framework.workings import NOT_FOR_US, target_labels
+from arf_excel.framework.targets import target_labels
+from arf_excel.framework.workings import NOT_FOR_US
 from tests.rules.forms import typed_places
 from tests.rules.pool_facts import FACT_TABLES, usual_facts
 from tests.rules.values import Chooser, a_day, anything, mostly, odd, usual
