@@ -134,7 +134,10 @@ def collated(outcome: Outcome, out: Path) -> None:
         say("No return was found, so the workbooks hold no organisation.")
     for note in outcome.notes:
         say(clean(note))
-    say(f"Written to {out}: {', '.join(path.name for path in outcome.written)}")
+    top = [path.name for path in outcome.written if path.parent == out]
+    inside = Counter(path.parent.name for path in outcome.written if path.parent != out)
+    told = [*top, *(f"{folder} ({count})" for folder, count in inside.items())]
+    say(f"Pack {outcome.pack}, written to {out}: {', '.join(told)}")
 
 
 def readings(working: Sequence[tuple[str, str]]) -> None:

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from arf_excel.cli import cli
 from arf_excel.framework.checks import RULES
 from arf_excel.framework.edition import DEFAULT_EDITION, edition_ids
-from arf_excel.framework.findings import catalogue
+from arf_excel.framework.findings import catalogue, template
 
 DOCS = Path(__file__).parent
 sys.path[:0] = [str(DOCS), str(DOCS.parent)]
@@ -57,7 +57,8 @@ def findings_page() -> str:
     for code in sorted(catalogue(), key=_by_severity):
         entry = catalogue()[code]
         closed = (explained.get(code) or "").replace("_", " ")
-        lines.append(f"| {code} | **{entry.title}.** {entry.message} | {entry.fix} | {closed} |")
+        said = f"{entry.message} {template('on_trial')}" if entry.trial else entry.message
+        lines.append(f"| {code} | **{entry.title}.** {said} | {entry.fix} | {closed} |")
     return "\n".join([*lines, ""])
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "arf_excel"
 LINE = [
     *("document", "workbook", "rules", "framework", "form", "intake", "review"),
-    *("rounds", "collation", "panel", "desk", "printing", "cli"),
+    *("rounds", "evidence", "collation", "letters", "panel", "desk", "printing", "cli"),
 ]
 EVERYWHERE = {"errors", "__init__", "fault"}
 

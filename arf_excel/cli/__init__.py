@@ -23,8 +23,9 @@ def cli() -> None:
 
 
 for _command in (
-    *(forms.blank, forms.questions, forms.enter),
+    *(forms.blank, forms.questions, forms.enter, forms.migrate),
     *(returns.check, returns.lint, rounds.round_, rounds.issue, collation.collate),
+    *(rounds.chase, rounds.letters),
 ):
     cli.add_command(_command)
 

@@ -41,3 +41,9 @@ PURPOSE = click.option(
     metavar="PURPOSE",
     help="self-assessment, feedback, a level (bronze, silver, gold; in 2021 accreditation), or all.",
 )
+PASSWORD_FILE = click.option(
+    "--password-file",
+    type=PATHS,
+    metavar="FILE",
+    help="A text file of passwords, one a line, to open returns that have one.",
+)

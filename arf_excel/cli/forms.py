@@ -9,7 +9,7 @@ import click
 from arf_excel import errors
 from arf_excel.cli.command import EDITION, PATHS, PURPOSE, Command
 from arf_excel.cli.returns import check_one
-from arf_excel.framework.edition import load_edition
+from arf_excel.framework.edition import edition_ids, load_edition
 
 
 @click.command(
@@ -83,3 +83,45 @@ def enter(answers: Path, output: Path, round_folder: Path | None) -> None:
     enter_answers(answers, output, round_folder)
     printing.say(f"Written: {output}")
     check_one(output, str(output), as_json=False)
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    arf-excel migrate form-2021.xlsx -o form.xlsx
+    arf-excel migrate form.xlsx -o form-bronze.xlsx --for bronze --list carried.md
+    arf-excel migrate last-year.xlsx -o form.xlsx --round autumn
+    """,
+)
+@click.argument("old", type=PATHS)
+@click.option("-o", "--output", type=PATHS, required=True, help="Where to write the form (.xlsx).")
+@click.option("--edition", type=click.Choice(edition_ids()), help="Which edition; else the later one.")
+@click.option("--for", "purpose", metavar="PURPOSE", help="As for `blank`; else what the old form was for.")
+@click.option("--round", "round_folder", type=PATHS, help="Carry into the form that this round issues.")
+@click.option("--list", "listed", type=PATHS, help="Where to write the list (.docx or .md).")
+def migrate(
+    old: Path,
+    output: Path,
+    edition: str | None,
+    purpose: str | None,
+    round_folder: Path | None,
+    listed: Path | None,
+) -> None:
+    """Carry the answers of an older form, or of the other edition's, into a fresh form.
+
+    Beside the form it writes a list of what was carried, what not, and why; nothing is lost. Where
+    the ask has changed, words are carried and the status is left open.
+    """
+    from arf_excel import printing
+    from arf_excel.framework.templates import read_toml
+    from arf_excel.intake.submission import Unreadable
+    from arf_excel.rounds.migrate import migrate as carry
+
+    try:
+        made = carry(old, output, edition=edition, purpose=purpose, round_folder=round_folder, listed=listed)
+    except errors.UnreadableError as error:
+        printing.unreadable(Unreadable(old.name, "", error.code, error.facts))
+        raise SystemExit(errors.EXIT_UNREADABLE) from None
+    words = read_toml("migrate.toml")["list"]
+    printing.table(words["table"], words["headers"], made.counts)
+    printing.say(f"Written: {made.form} and {made.listed}")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from arf_excel import errors
-from arf_excel.cli.command import PATHS, Command
+from arf_excel.cli.command import PASSWORD_FILE, PATHS, Command
+
+if TYPE_CHECKING:
+    from arf_excel.intake.submission import Submission, Unreadable
+    from arf_excel.review.review import Review
 
 SHUT = "FIX-046"
 """A file that the system does not let us open."""
+Reader = Callable[[bytes, str], "Submission | Unreadable"]
 
 
 @click.command(
@@ -20,36 +27,70 @@ SHUT = "FIX-046"
     examples="""
     arf-excel check form.xlsx
     arf-excel check returned
+    arf-excel check --fix-me to-send-back returned
+    arf-excel check --password-file passwords.txt returned
     arf-excel check --json returned > findings.jsonl
     """,
 )
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
-def check(paths: tuple[Path, ...], as_json: bool) -> None:
+@click.option("--fix-me", "copies", type=PATHS, help="A folder for filled copies, what to look at marked.")
+@PASSWORD_FILE
+def check(paths: tuple[Path, ...], as_json: bool, copies: Path | None, password_file: Path | None) -> None:
     """Read returned forms and say what is worth another look.
 
     Leaves with 0 when there is nothing to fix or explain, 1 when there is, 3 when a file could
     not be read.
     """
+    from arf_excel.intake.isolation import Readers
+    from arf_excel.intake.passwords import passwords_in
+
     worst = errors.EXIT_FINE
-    for path, shown in _spreadsheets(paths):
-        worst = max(worst, check_one(path, shown, as_json))
+    judged: list[Review] = []
+    if copies:
+        _require_apart(copies, paths)
+    keep = judged.append if copies else None
+    with Readers(passwords_in(password_file), workers=1) as readers:
+        for path, shown in _spreadsheets(paths):
+            worst = max(worst, check_one(path, shown, as_json, keep, readers.read_here))
+    if copies:
+        _write_copies(judged, copies)
     raise SystemExit(worst)
 
 
-def check_one(path: Path, shown: str, as_json: bool) -> int:
-    """Print one file's report; returns its exit code."""
+def _require_apart(folder: Path, paths: tuple[Path, ...]) -> None:
+    from arf_excel.rounds.copies import require_apart
+
+    require_apart(folder, paths)
+
+
+def _write_copies(judged: list[Review], folder: Path) -> None:
+    from arf_excel import printing
+    from arf_excel.rounds.copies import write_fix_me_copies
+
+    written = write_fix_me_copies(judged, folder, clear=False)
+    names = ", ".join(path.name for path in written)
+    printing.say(f"Written to {folder}: {names}" if written else "Nothing to look at: no copy was written.")
+
+
+def check_one(
+    path: Path,
+    shown: str,
+    as_json: bool,
+    keep: Callable[[Review], None] | None = None,
+    read: Reader | None = None,
+) -> int:
+    """Print one file's report; returns its exit code. `keep` is given what was judged."""
     from arf_excel import printing
     from arf_excel.intake.files import read_bytes
     from arf_excel.intake.reader import read_return
     from arf_excel.intake.submission import Unreadable
+    from arf_excel.review.hold import withheld
     from arf_excel.review.record import record, unreadable_record
     from arf_excel.review.review import review
 
-    opened = read_bytes(path)
-    found = (
-        replace(read_return(opened[0], shown), sha256=opened[1]) if opened else Unreadable(shown, "", SHUT)
-    )
+    opened, read = read_bytes(path), read or read_return
+    found = replace(read(opened[0], shown), sha256=opened[1]) if opened else Unreadable(shown, "", SHUT)
     if isinstance(found, Unreadable):
         if as_json:
             click.echo(json.dumps(unreadable_record(found)))
@@ -57,10 +98,13 @@ def check_one(path: Path, shown: str, as_json: bool) -> int:
             printing.unreadable(found)
         return errors.EXIT_UNREADABLE
     judged = review(found)
+    if keep:
+        keep(judged)
+    told = withheld(judged)
     if as_json:
-        click.echo(json.dumps(record(judged)))
+        click.echo(json.dumps(record(told)))
     else:
-        printing.review(judged)
+        printing.review(told)
     return errors.EXIT_TO_LOOK_AT if judged.to_look_at else errors.EXIT_FINE
 
 

@@ -17,7 +17,7 @@ from arf_excel.framework.levels import SELF_ASSESSMENT as ASKS_NOTHING
 from arf_excel.framework.organisations import load_organisations
 from arf_excel.framework.shape import Shape
 from arf_excel.review.review import Review
-from arf_excel.rounds.settings import Expected, Round
+from arf_excel.rounds.settings import Expected, Question, Round
 
 NOTHING, ASSESSMENT, FOR_FEEDBACK, RECOGNITION = range(4)
 """What is asked for: not said, self-assessment only, feedback, recognition."""
@@ -34,6 +34,8 @@ class Case:
     expected: Expected | None
     review: Review | None
     in_round: bool
+    questions: tuple[Question, ...] = ()
+    """Points of fact that the office asked it."""
 
     @cached_property
     def judged(self) -> dict[str, Judged]:
@@ -125,6 +127,7 @@ def _case(code: str, expected: Expected | None, review: Review | None, round_: R
         expected=expected,
         review=review,
         in_round=round_ is None or expected is not None,
+        questions=round_.questions_of(code) if round_ else (),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from arf_excel.collation.cases import Case
 from arf_excel.collation.sheets import Imprint, columns, table_page, title_with_round
-from arf_excel.collation.words import brief, group, headers
+from arf_excel.collation.words import brief, group, headers, say
 from arf_excel.review.review import Placed
 from arf_excel.workbook.book import Book, Content
 
@@ -26,5 +26,7 @@ def _row(case: Case, placed: Placed) -> list[Content]:
     place = f"{placed.sheet or ''} {placed.cell or ''}".strip()
     where = ", ".join(part for part in (place, labels.get(finding.deliverable or "", "")) if part)
     standing = "explained" if finding.explained else "note" if finding.severity == "NOTE" else "open"
+    standing = "trial" if finding.trial else standing
+    said = say("findings", "waived", waiver=placed.waiver) if placed.waiver else texts[standing]
     name = brief(case.name, 80)
-    return [finding.code, case.code, name, where or case.file, placed.message, placed.fix, texts[standing]]
+    return [finding.code, case.code, name, where or case.file, placed.message, placed.fix, said]

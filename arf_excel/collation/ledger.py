@@ -52,6 +52,9 @@ class Line:
     differs: tuple[str, ...] = ()
     finding: str = ""
     sha256: str = ""
+    form_version: str = ""
+    pack: int | None = None
+    """The first pack that had this return; see `packs`."""
 
     @property
     def word(self) -> str:
@@ -63,6 +66,7 @@ class Line:
             *("" if self.number is None else str(self.number), self.file, self.word, self.why),
             *(self.code, brief(self.name), brief(self.asking), self.edition, self.purpose),
             *(moment(self.saved), "; ".join(self.differs), self.finding, self.sha256),
+            *(self.form_version, "" if self.pack is None else str(self.pack)),
         )
 
 
@@ -115,6 +119,7 @@ class Earlier:
     file: str
     code: str
     name: str
+    pack: int = 1
 
 
 def read_rows(path: Path) -> list[dict[str, str]]:
@@ -127,8 +132,9 @@ def read_rows(path: Path) -> list[dict[str, str]]:
         text = path.read_bytes().decode("cp1252", "replace")
     first = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > 5 else ",")
-    wanted = set(headers("ledger"))
-    if not wanted <= set(rows.fieldnames or ()):
+    known = set(headers("ledger"))
+    wanted = known & set(rows.fieldnames or ())
+    if not known - set(group("ledger")["later"]) <= wanted:
         raise UsageError(
             f"{path.name}: the headers of the earlier ledger are not as they were. Move it out of "
             f"'{path.parent.name}', or put its first line back, so that the order of returns is kept."
@@ -139,10 +145,13 @@ def read_rows(path: Path) -> list[dict[str, str]]:
 def read_earlier(path: Path) -> dict[str, Earlier]:
     """SHA-256 → what an earlier run saw, so that numbers stay as they were."""
     names = headers("ledger")
-    number_at, file_at, code_at, name_at, sha_at = names[0], names[1], names[4], names[5], names[12]
+    number_at, file_at, code_at, name_at = names[0], names[1], names[4], names[5]
+    sha_at, pack_at = names[12], names[14]
     found: dict[str, Earlier] = {}
     for row in read_rows(path):
         digits, sha = row[number_at].strip(), row[sha_at].strip().lower()
         if digits.isdecimal() and len(sha) == 64 and sha not in found:
-            found[sha] = Earlier(int(digits), row[file_at], row[code_at], row[name_at])
+            pack = row.get(pack_at, "").strip()
+            first = int(pack) if pack.isdecimal() else 1
+            found[sha] = Earlier(int(digits), row[file_at], row[code_at], row[name_at], first)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -12,6 +11,7 @@ from typing import Any
 
 from arf_excel import __version__
 from arf_excel.collation.ledger import Line
+from arf_excel.evidence.report import EvidenceReport
 from arf_excel.form.meta import FORM_VERSION
 from arf_excel.framework.checks import RULES
 from arf_excel.framework.findings import catalogue
@@ -22,11 +22,6 @@ from arf_excel.rounds.settings import Round
 from arf_excel.workbook.save import replace_text
 
 LIBRARIES = ("openpyxl", "pandas", "pydantic", "python-calamine", "xlsxwriter")
-
-
-def write_json(path: Path, content: object) -> None:
-    """ASCII only, one item a line, the same for the same content."""
-    replace_text(path, json.dumps(content, indent=1, ensure_ascii=True) + "\n")
 
 
 def write_records(path: Path, records: Sequence[Mapping[str, Any]]) -> None:
@@ -53,17 +48,20 @@ def submissions(reviews: Iterable[Review], unreadable: Iterable[Unreadable]) -> 
 
 def manifest(
     lines: Sequence[Line],
-    outputs: Sequence[Path],
+    outputs: Mapping[str, str],
     round_: Round | None,
     as_of: dt.datetime | dt.date,
     rulings: Mapping[str, Mapping[str, str]],
+    pack: int,
+    evidence: EvidenceReport,
 ) -> dict[str, Any]:
-    """What made the outputs, from what. `rulings` are those that were judged by, by edition."""
+    """What made the outputs (name → SHA-256), from what. `rulings` are those judged by, by edition."""
     inputs = [line for line in lines if line.sha256 and line.outcome != "gone"]
     return {
         "made_by": f"arf-excel {__version__}",
         "libraries": {name: _version(name) for name in LIBRARIES},
         "as_of": as_of.isoformat(),
+        "pack": pack,
         "round": round_.settings.name if round_ else "",
         "editions": sorted(rulings),
         "rule_set": {
@@ -77,7 +75,8 @@ def manifest(
             {"file": line.file, "sha256": line.sha256, "became": line.word}
             for line in sorted(inputs, key=lambda line: (line.file.casefold(), line.file))
         ],
-        "outputs": [{"file": path.name, "sha256": _sha256(path)} for path in outputs],
+        "evidence": evidence.record(),
+        "outputs": [{"file": name, "sha256": sha} for name, sha in outputs.items()],
     }
 
 
@@ -86,7 +85,3 @@ def _version(library: str) -> str:
         return version(library)
     except PackageNotFoundError:
         return ""
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arf_excel.collation.cases import Case
+from arf_excel.collation.changes_page import Versions, changes_page
+from arf_excel.collation.evidence_page import evidence_page
 from arf_excel.collation.finding_rows import findings_page
+from arf_excel.collation.held_page import held_page
 from arf_excel.collation.ledger import MISSING as NO_RETURN
 from arf_excel.collation.ledger import Line
 from arf_excel.collation.reconcile import Reconciliation
+from arf_excel.collation.shared_evidence import shared_page
 from arf_excel.collation.sheets import (
     HEADER_ROW,
     Imprint,
@@ -22,6 +26,7 @@ from arf_excel.collation.sheets import (
 )
 from arf_excel.collation.tidy import EXPECTED_STATES, EXTRA, SUPERSEDED, Cell
 from arf_excel.collation.words import brief, day, group, headers
+from arf_excel.evidence.report import EvidenceReport
 from arf_excel.workbook.book import Book, Content, Formula, area
 
 
@@ -34,17 +39,25 @@ class Everything:
     cells: Sequence[Cell]
     reconciliation: Reconciliation
     has_round: bool
+    versions: Sequence[Versions]
+    """The return that is used beside the one before it, where there is one."""
+    evidence: EvidenceReport
 
 
 def write_office(path: Path, all_: Everything, imprint: Imprint) -> None:
-    """Reconciliation, Ledger, All findings, Levels, Not returned, All answers."""
+    """What adds up, what came, what changed, what to look at, who is missing, and every answer."""
     title = title_with_round(group("office")["title"], imprint)
     sheets = group("office")["sheets"]
 
     def write(book: Book) -> None:
         _reconciliation(book, sheets["reconciliation"], all_, imprint)
         _ledger(book, sheets["ledger"], all_.lines, imprint)
+        changes_page(book, sheets["changes"], all_.versions, imprint)
         findings_page(book, sheets["findings"], "table_findings", all_.cases, imprint)
+        held_page(book, sheets["held"], all_.cases, imprint)
+        shared_page(book, sheets["shared_evidence"], all_.cases, imprint)
+        if all_.evidence.asked_for:
+            evidence_page(book, sheets["evidence_files"], all_.evidence, imprint)
         _levels(book, sheets["levels"], all_.cases, imprint)
         _not_returned(book, sheets["not_returned"], all_, imprint)
         _answers(book, sheets["answers"], all_.cells, imprint)

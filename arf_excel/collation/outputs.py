@@ -1,16 +1,18 @@
-"""Writes every output of a run, reads it back, and writes the manifest last."""
+"""Writes every output of a run aside, reads it back, and puts it in its place, the manifest last."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from arf_excel.collation.cases import Case, editions, reviews_of
+from arf_excel.collation.changes_page import Versions
+from arf_excel.collation.in_place import MANIFEST, STAGE, Content, Placed, put_in_place
 from arf_excel.collation.ledger import Line, write_ledger
-from arf_excel.collation.manifest import manifest, submissions, write_json, write_records
+from arf_excel.collation.manifest import manifest, submissions, write_records
 from arf_excel.collation.office import Everything, write_office
 from arf_excel.collation.read_back import check_reconciliation
 from arf_excel.collation.readings import readings_used, rulings_of
@@ -19,14 +21,16 @@ from arf_excel.collation.regional_office import write_regional_office
 from arf_excel.collation.regional_summary import write_regional_summary
 from arf_excel.collation.review_pack import write_pack
 from arf_excel.collation.sheets import Imprint
-from arf_excel.collation.sources import OUTPUTS
+from arf_excel.collation.sources import COPIES, OUTPUTS
 from arf_excel.collation.tidy import Cell
 from arf_excel.collation.words import say
 from arf_excel.errors import UsageError
+from arf_excel.evidence.report import EvidenceReport
 from arf_excel.form.origin import Contacts, words
 from arf_excel.framework.edition import load_edition
 from arf_excel.intake.submission import Unreadable
 from arf_excel.review.review import Review
+from arf_excel.rounds.copies import write_fix_me_copies
 from arf_excel.rounds.settings import Round
 
 
@@ -35,6 +39,9 @@ class Result:
     """All that a run found out."""
 
     cases: Sequence[Case]
+    """As they may be written: held cells print other words."""
+    counted: Sequence[Case]
+    """The same as they came, for numbers only."""
     lines: Sequence[Line]
     cells: Sequence[Cell]
     reconciliation: Reconciliation
@@ -42,7 +49,14 @@ class Result:
     """Of every return, used or not."""
     unreadable: tuple[Unreadable, ...]
     round: Round | None
+    versions: tuple[Versions, ...]
+    """The return that is used beside the one before it, where there is one."""
     as_of: dt.datetime | dt.date
+    pack: int
+    """The number of this pack."""
+    evidence: EvidenceReport
+    copies: bool
+    """Whether each return with something to look at is filled in again, for its organisation."""
 
 
 def require_room(out: Path) -> None:
@@ -64,32 +78,57 @@ def require_room(out: Path) -> None:
 
 def write_outputs(
     out: Path, result: Result, progress: Callable[[int, int, str], None] | None = None
-) -> tuple[Path, ...]:
-    """Every output whole and adding up, or OwnFaultError and no manifest."""
-    made = imprint(result)
-    pack, office, regional_office, regional, lines, records, last = (out / name for name in OUTPUTS)
-    last.unlink(missing_ok=True)
-    cases, round_ = result.cases, result.round
-    everything = Everything(cases, result.lines, result.cells, result.reconciliation, round_ is not None)
+) -> Placed:
+    """Every output, written aside, read back, found to add up, and only then put in its place.
+
+    OwnFaultError when they do not add up: then everything in the folder stays as it was.
+    """
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=out) as folder:
+        stage = Path(folder)
+        for n, (name, step) in enumerate(steps := _steps(stage, result)):
+            if progress:
+                progress(n, len(steps), name)
+            step()
+        require_adding_up(check_reconciliation(stage))
+        if progress:
+            progress(len(steps), len(steps), MANIFEST)
+        rulings = rulings_used(result)
+
+        def last(written: Mapping[str, str]) -> Content:
+            return manifest(
+                result.lines, written, result.round, result.as_of, rulings, result.pack, result.evidence
+            )
+
+        return put_in_place(stage, out, last)
+
+
+def _steps(stage: Path, result: Result) -> list[tuple[str, Callable[[], object]]]:
+    """What to write, each by its name."""
+    made, cases, round_ = imprint(result), result.cases, result.round
+    everything = Everything(
+        cases,
+        result.lines,
+        result.cells,
+        result.reconciliation,
+        round_ is not None,
+        result.versions,
+        result.evidence,
+    )
     expected = len(round_.organisations) if round_ else None
-    steps: list[tuple[Path, Callable[[], None]]] = [
+    pack, office, regional_office, regional, lines, records = (stage / name for name in OUTPUTS[:-1])
+    steps: list[tuple[Path, Callable[[], object]]] = [
         (pack, lambda: write_pack(pack, cases, round_, made)),
         (office, lambda: write_office(office, everything, made)),
         (regional_office, lambda: write_regional_office(regional_office, cases, made)),
-        (regional, lambda: write_regional_summary(regional, cases, made, expected)),
+        (regional, lambda: write_regional_summary(regional, result.counted, made, expected)),
         (lines, lambda: write_ledger(lines, result.lines)),
         (records, lambda: write_records(records, submissions(result.reviews, result.unreadable))),
     ]
-    for n, (path, step) in enumerate(steps):
-        if progress:
-            progress(n, len(steps), path.name)
-        step()
-    require_adding_up(check_reconciliation(out))
-    written = [path for path, _ in steps]
-    write_json(last, manifest(result.lines, written, round_, result.as_of, rulings_used(result)))
-    if progress:
-        progress(len(steps), len(steps), last.name)
-    return (*written, last)
+    returned = [case.review for case in result.counted if case.review]
+    copies = stage / COPIES
+    if result.copies:
+        steps.append((copies, lambda: write_fix_me_copies(returned, copies, round_, clear=False)))
+    return [(path.name, step) for path, step in steps]
 
 
 def imprint(result: Result) -> Imprint:
@@ -97,9 +136,13 @@ def imprint(result: Result) -> Imprint:
     settings = result.round.settings if result.round else None
     edition = load_edition(settings.edition) if settings else (editions(result.cases) or [load_edition()])[0]
     said = words(edition, Contacts(assembly=settings.assembly if settings else ""))
-    as_of = result.as_of
-    created = as_of.date() if isinstance(as_of, dt.datetime) else as_of
-    return Imprint(settings.name if settings else "", said["assembly"], created, said["credit"])
+    created = day_of(result.as_of)
+    name = settings.name if settings else ""
+    return Imprint(name, said["assembly"], created, said["credit"], result.pack)
+
+
+def day_of(moment: dt.datetime | dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
 
 
 def rulings_used(result: Result) -> dict[str, dict[str, str]]:

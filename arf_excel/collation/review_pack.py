@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from arf_excel.collation.sheets import (
     table_page,
     title_with_round,
 )
+from arf_excel.collation.waivers import Waivers
 from arf_excel.collation.words import brief, day, group, headers
 from arf_excel.framework.findings import statuses
 from arf_excel.rounds.settings import Round
@@ -38,7 +40,7 @@ def write_pack(path: Path, cases: Sequence[Case], round_: Round | None, imprint:
     applicants = [case for case in cases if case.applies]
 
     def write(book: Book) -> None:
-        sections = _sections(applicants, round_)
+        sections = _sections(applicants, round_, imprint.created)
         _contents(book, sections, applicants, imprint)
         if applicants:
             _overview(book, applicants, imprint)
@@ -53,15 +55,15 @@ def write_pack(path: Path, cases: Sequence[Case], round_: Round | None, imprint:
     save(path, "review_pack", title_with_round(texts["title"], imprint), imprint, write)
 
 
-def _sections(applicants: Sequence[Case], round_: Round | None) -> list[Section]:
+def _sections(applicants: Sequence[Case], round_: Round | None, as_of: dt.date) -> list[Section]:
     taken = {name.casefold() for name in group("pack")["sheets"].values()}
-    waivers = round_.waivers if round_ else ()
+    waivers = Waivers(round_.waivers if round_ else (), as_of)
     return [
         Section(
             case,
             sheet_title(taken, f"{case.code} {case.name}"),
             f"arf_section_{n:03d}",
-            tuple(w for w in waivers if w.code.upper() == case.code),
+            waivers,
             agreed_in(round_, case.edition),
         )
         for n, case in enumerate(applicants, start=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,13 +20,14 @@ from arf_excel.collation.listed import (
 )
 from arf_excel.collation.readings import Readings, Told
 from arf_excel.collation.tidy import received_ids
+from arf_excel.collation.waivers import Waivers, waiver_words
 from arf_excel.collation.words import brief, day, group, say
 from arf_excel.framework.edition import Deliverable
 from arf_excel.framework.judge import Judged
 from arf_excel.intake.submission import Submission
 from arf_excel.review.readings import Rulings
 from arf_excel.review.review import Placed, Review
-from arf_excel.rounds.settings import Waiver
+from arf_excel.rounds.settings import Question
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,17 @@ def word(key: str) -> str:
     return str(group("section")[key])
 
 
-def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[Block]:
+def blocks(case: Case, waivers: Waivers, agreed: Rulings) -> Iterator[Block]:
     """Who, then every line of the checklist, then the plan and what all lines come to together."""
     review = case.review
     if review is None:
         return
     submission, readings, given = review.submission, Readings(review, agreed), Given(review)
     evidence, actions = evidence_by_line(review), actions_by_line(review)
-    named = {item for item in (*evidence, *actions) if item} | given.lines
-    yield Block(case.name, tuple(_about(case, waivers)))
+    asked = _asked(case)
+    named = {item for item in (*evidence, *actions, *asked) if item} | given.lines
+    others = (_question(each, about=True) for each in asked.get("", []))
+    yield Block(case.name, (*_about(case, waivers), *others))
     outside = []
     for deliverable in submission.shape.deliverables:
         judged = case.judged[deliverable.id]
@@ -66,7 +70,8 @@ def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[B
             outside.append(deliverable.label)
             continue
         listed = evidence.get(deliverable.id, []), actions.get(deliverable.id, [])
-        yield Block(deliverable.label, tuple(_line(readings, given, judged, deliverable, *listed)))
+        questions = asked.get(deliverable.id, [])
+        yield Block(deliverable.label, tuple(_line(readings, given, judged, deliverable, *listed, questions)))
     if outside:
         told = "\n".join([word("outside"), *outside])
         yield Block(word("outside_title"), (Entry(word("lines"), told, "quiet"),))
@@ -81,7 +86,7 @@ def blocks(case: Case, waivers: Sequence[Waiver], agreed: Rulings) -> Iterator[B
     yield Block(word("overall_title"), tuple(_overall(review, readings)))
 
 
-def _about(case: Case, waivers: Sequence[Waiver]) -> Iterator[Entry]:
+def _about(case: Case, waivers: Waivers) -> Iterator[Entry]:
     yield Entry(word("organisation"), case.name)
     yield Entry(word("asking"), case.asking or word("not_said"))
     year_end = day(case.date("year_end")) or case.answer("year_end")
@@ -99,11 +104,31 @@ def _about(case: Case, waivers: Sequence[Waiver]) -> Iterator[Entry]:
         yield Entry(word("declaration"), declaration(case))
     if last := day(case.date("last_application")) or case.answer("last_application"):
         yield Entry(word("last_application"), last)
-    for waiver in waivers:
-        facts = {"rule": waiver.rule, "reason": waiver.reason, "who": waiver.who}
-        told = say("section", "waiver_words", **facts, until=day(waiver.until) or "–")
-        yield Entry(word("waiver"), told)
+    for waiver in waivers.of(case.code):
+        told = waiver_words(waiver)
+        yield Entry(word("waiver_ended" if waivers.has_ended(waiver) else "waiver"), told)
     yield Entry(word("reading"), word("voice"), "quiet")
+
+
+def _asked(case: Case) -> dict[str, list[Question]]:
+    """Deliverable of the form that came → what was asked about it; '' → what names no line of it."""
+    labels = {deliverable.label: deliverable.id for deliverable in case.shape.deliverables}
+    found: dict[str, list[Question]] = {}
+    for question in case.questions:
+        found.setdefault(labels.get(question.line, ""), []).append(question)
+    return found
+
+
+def _question(question: Question, about: bool = False) -> Entry:
+    """A point of fact: `about` which line, what was asked, and the answer or that there is none yet."""
+    line = say("section", "asked_about", line=question.line) if about and question.line else ""
+    asked = f"{_on('asked', question.asked_on)}: {question.question}"
+    answered = f"{_on('answered', question.answered_on)}: {question.answer}"
+    return Entry(word("question"), _said(line, asked, word("not_answered") if question.open else answered))
+
+
+def _on(key: str, date: dt.date | None) -> str:
+    return say("section", f"{key}_on", day=day(date)) if date else word(key)
 
 
 def declaration(case: Case) -> str:
@@ -123,6 +148,7 @@ def _line(
     deliverable: Deliverable,
     evidence: list[Listed],
     actions: list[Listed],
+    questions: list[Question],
 ) -> Iterator[Entry]:
     review, submission = readings.review, readings.review.submission
     written = submission.text("checklist", deliverable.id, "how")
@@ -141,9 +167,9 @@ def _line(
     yield from _told(readings.of_line(deliverable.id))
     if explained := submission.text("checklist", deliverable.id, "explain"):
         yield Entry(word("explain"), explained)
+    yield from map(_question, questions)
     for placed in _to_tell(review, deliverable.id):
-        label = "note" if placed.finding.severity == "NOTE" else "look"
-        yield Entry(word(label), _where(placed) + placed.message, "quiet")
+        yield _look(placed)
     if deliverable.kind == "direct":
         yield Entry(word("judgement"), "", "judged", "judgement")
         yield Entry(word("comment"), "", "judged", "comment")
@@ -175,6 +201,13 @@ def _to_tell(review: Review, deliverable: str) -> list[Placed]:
     left_out = group("panel")["left_out"]
     found = [p for p in review.findings if p.finding.deliverable == deliverable]
     return [p for p in found if not p.finding.explained and p.finding.code not in left_out]
+
+
+def _look(placed: Placed) -> Entry:
+    """What may be worth a look; where a waiver excuses it, to note only, with the waiver's words."""
+    label = "look" if placed.open else "note"
+    told = f"{word('waived')}: {placed.waiver}" if placed.waiver else ""
+    return Entry(word(label), _said(_where(placed) + placed.message, told), "quiet")
 
 
 def _where(placed: Placed) -> str:
@@ -241,6 +274,7 @@ def _overall(review: Review, readings: Readings) -> Iterator[Entry]:
     yield Entry(word("overall"), levels.supported_sentence)
     yield Entry(word("distance"), levels.distance)
     yield from _told(readings.of_whole())
+    left_out = group("panel")["left_out"]
     for placed in review.findings:
-        if placed.finding.deliverable is None and placed.finding.open:
-            yield Entry(word("look"), _where(placed) + placed.message, "quiet")
+        if placed.finding.deliverable is None and placed.finding.open and placed.finding.code not in left_out:
+            yield _look(placed)

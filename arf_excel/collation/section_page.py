@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from arf_excel.collation.cases import Case
 from arf_excel.collation.pieces import pieces
 from arf_excel.collation.section import Block, Entry, blocks, word
 from arf_excel.collation.sheets import footer_of, open_page
+from arf_excel.collation.waivers import Waivers
 from arf_excel.collation.words import brief, clean, group, say
 from arf_excel.review.readings import Rulings
-from arf_excel.rounds.settings import Waiver
 from arf_excel.workbook.book import HIGHEST_ROW, Book, Page
 from arf_excel.workbook.measure import may_wrap
 
@@ -33,8 +33,8 @@ class Section:
     case: Case
     sheet: str
     name: str
-    waivers: tuple[Waiver, ...] = ()
-    agreed: Rulings = field(default_factory=dict)
+    waivers: Waivers
+    agreed: Rulings
     """The readings that the Assembly has agreed."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from arf_excel.collation.words import brief, group
+from arf_excel.collation.words import brief, group, say
 from arf_excel.form.look import styles
 from arf_excel.workbook.book import Book, Content, Page, save_book
 from arf_excel.workbook.measure import may_wrap
@@ -28,6 +28,8 @@ class Imprint:
     assembly: str
     created: dt.date
     credit: str
+    pack: int = 1
+    """The number of the pack."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,9 @@ def sheet_title(taken: set[str], words: str) -> str:
 
 
 def title_with_round(title: str, imprint: Imprint) -> str:
-    return f"{title}: {imprint.round}" if imprint.round else title
+    """'Review pack: Autumn 2026'; from the second pack on with its number."""
+    named = f"{title}: {imprint.round}" if imprint.round else title
+    return named if imprint.pack == 1 else say("pack", "numbered", title=named, number=imprint.pack)
 
 
 __all__ = [

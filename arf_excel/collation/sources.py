@@ -23,6 +23,8 @@ OUTPUTS = (
     "manifest.json",
 )
 """What a run writes, in this order."""
+COPIES, CHANGED = "to-look-at", "changed"
+"""Folders of a run: copies that help to put a return right, and files of it that a person changed."""
 SHUT_FOLDER = "shut_folder"
 """The word for a folder below an input whose files cannot be seen."""
 _CATEGORY = re.compile(rb"<cp:category>arf-excel ([a-z-]+)</cp:category>")
@@ -38,8 +40,13 @@ class Source:
     passed_over: str = ""
 
 
-def sources(paths: Sequence[Path], out: Path, returned_only: Path | None = None) -> list[Source]:
-    """Every file below these paths, in an order that neither the paths' order nor the machine changes."""
+def sources(
+    paths: Sequence[Path], out: Path, returned_only: Path | None = None, evidence: Path | None = None
+) -> list[Source]:
+    """Every file below these paths, in an order that neither the paths' order nor the machine changes.
+
+    Files of evidence are no returns: their folder is passed over.
+    """
     roots = [returned_only] if returned_only is not None else list(paths)
     missing = sorted(path.name or str(path) for path in roots if not path.exists())
     if missing:
@@ -47,7 +54,7 @@ def sources(paths: Sequence[Path], out: Path, returned_only: Path | None = None)
     found: dict[Path, Source] = {}
     for root in sorted(roots, key=lambda path: (path.name.casefold(), path.as_posix())):
         several = len({path.resolve() for path in roots}) > 1
-        for source in _below(root, out.resolve(), several):
+        for source in _below(root, out.resolve(), several, evidence.resolve() if evidence else None):
             found.setdefault(source.path.resolve(), source)
     named = (replace(source, shown=_printable(source.shown)) for source in found.values())
     return _told_apart(sorted(named, key=lambda source: _order(source.shown)))
@@ -64,7 +71,7 @@ def _order(shown: str) -> tuple[str, str, str]:
     return folder.casefold(), name.rpartition(".")[0].casefold(), shown
 
 
-def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
+def _below(root: Path, out: Path, several: bool, evidence: Path | None) -> Iterator[Source]:
     if not root.is_dir():
         yield Source(root, root.name, _named_over(root, out))
         return
@@ -82,8 +89,11 @@ def _below(root: Path, out: Path, several: bool) -> Iterator[Source]:
         here = Path(folder)
         for name in list(folders):
             inside = here / name
-            if inside.resolve() == out:
+            if inside.resolve() == out or (name in (COPIES, CHANGED) and here.resolve() == out):
                 folders.remove(name)
+            elif inside.resolve() == evidence:
+                folders.remove(name)
+                yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "evidence_folder")
             elif name.startswith("."):
                 folders.remove(name)
                 yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "dot_file")
@@ -98,7 +108,7 @@ def _our_own(root: Path, out: Path, above: str) -> Iterator[Source]:
     """What this run writes below the folder, whether it is there yet or not: two runs list the same."""
     full = root.resolve()
     if out == full:
-        for name in OUTPUTS:
+        for name in (*OUTPUTS, f"{COPIES}/", f"{CHANGED}/"):
             yield Source(root / name, above + name, "our_output")
     elif out.is_relative_to(full):
         yield Source(out, f"{above}{out.relative_to(full).as_posix()}/", "our_folder")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arf_excel.collation.cases import Case
-from arf_excel.collation.words import group
+from arf_excel.collation.words import group, listed_status
 from arf_excel.framework.edition import Deliverable
 from arf_excel.intake.submission import Submission
 
@@ -113,7 +113,7 @@ def _not_used(code: str, name: str, submission: Submission, deliverable: Deliver
         level=next((level.name for level in edition.levels if level.id == deliverable.level), ""),
         principle=edition.principle_of(deliverable).name,
         state=SUPERSEDED,
-        status=submission.text("checklist", deliverable.id, "status"),
+        status=listed_status(submission.text("checklist", deliverable.id, "status")),
         words=len(submission.text("checklist", deliverable.id, "how").split()),
         evidence=0,
         actions=0,

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from arf_excel.collation.changes import differences
 from arf_excel.collation.ledger import SET_ASIDE, SUPERSEDED, UNEXPECTED, UNPLACED, USED, Earlier, Line
-from arf_excel.collation.words import brief, group, say
+from arf_excel.collation.words import brief, say
 from arf_excel.framework.organisations import load_organisations
-from arf_excel.framework.targets import target_labels
-from arf_excel.intake.submission import Answer, Submission
+from arf_excel.intake.about import form_version
+from arf_excel.intake.submission import Submission
 from arf_excel.rounds.settings import Pin, Round
 
 _LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -219,41 +220,5 @@ def _line(each: Return, outcome: str, code: str, why: str, differs: tuple[str, .
         saved=submission.saved,
         differs=differs,
         sha256=submission.sha256,
+        form_version=str(form_version(submission.meta)),
     )
-
-
-# what differs
-
-
-def differences(one: Submission, other: Submission) -> tuple[str, ...]:
-    """The deliverables on which two returns differ, by their labels; then other tables that differ."""
-    labels = {d.id: d.label for s in (other, one) for d in s.shape.deliverables}
-    mine, yours = _by_place(one), _by_place(other)
-    places = {place for place in mine.keys() | yours.keys() if mine.get(place) != yours.get(place)}
-    named = [label for key, label in labels.items() if ("checklist", key) in places]
-    return (*named, *sorted(title for title, key in places if not key))
-
-
-def _by_place(submission: Submission) -> dict[tuple[str, str], list[tuple[str, ...]]]:
-    """('checklist', deliverable id) → all that is said of it; (sheet's title, '') → the rest of a table."""
-    targets = {label: ("checklist", item) for label, item in target_labels(submission.shape)}
-    targets |= {row.id: targets[row.code] for row in submission.shape.facts if not row.direct}
-    targets |= {row.id: ("checklist", row.item.of) for row in submission.shape.facts if row.direct}
-    rows: dict[tuple[str, str], list[Answer]] = {}
-    for answer in submission.answers:
-        rows.setdefault((answer.table, answer.row), []).append(answer)
-    found: dict[tuple[str, str], list[tuple[str, ...]]] = {}
-    for (table, row), answers in rows.items():
-        about = row if table == "measures" else _named_by(answers)
-        place = ("checklist", row) if table == "checklist" else targets.get(about, (_title(table), ""))
-        said = (table, *(f"{a.column}={a.value}" for a in sorted(answers, key=lambda a: a.column)))
-        found.setdefault(place, []).append(said if table != "organisation" else (row, *said))
-    return {place: sorted(said) for place, said in found.items()}
-
-
-def _named_by(answers: Sequence[Answer]) -> str:
-    return next((str(a.value) for a in answers if a.column == "for_item"), "")
-
-
-def _title(table: str) -> str:
-    return str(group("tables")[table])

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from arf_excel.framework.findings import fill
+from arf_excel.framework.findings import fill, statuses
 from arf_excel.framework.templates import read_toml
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -23,6 +23,11 @@ def group(name: str) -> dict[str, Any]:
 def say(name: str, key: str, **facts: str | int) -> str:
     """One of our sentences with its facts; a fact that is missing is our own fault."""
     return fill(str(group(name)[key]), facts).strip()
+
+
+def listed_status(typed: str, other: str = "") -> str:
+    """A status of the list; what else was typed there may be anything, and `other` is said of it."""
+    return typed if not typed or typed in statuses().values() else other
 
 
 def headers(name: str, key: str = "headers") -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def _number(kind: str, text: str) -> float | str:
     if not _NUMBER.fullmatch(tidy):
         return text
     number = float(tidy.replace(",", "").replace("−", "-"))
-    if tidy != text and kind == "percent" and abs(number) <= 1:
+    if tidy != text and kind == "percent" and 0 < number <= 1:
         number /= 100
     return text if figure(number) is None else number
 

@@ -8,11 +8,11 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from arf_excel.form import tables
-from arf_excel.form.given import given_texts
+from arf_excel.form.given import given_texts, row_title
 from arf_excel.form.layout import TableArea, answer_name, list_name, top_name
 from arf_excel.form.pen import Pen
 from arf_excel.form.sheets import columns_of
-from arf_excel.form.tables import RECORDS, Field, as_written, row_words
+from arf_excel.form.tables import RECORDS, Field, as_written
 from arf_excel.form.typed import COUNTED, DAY_RULE, NO_USE, NUMBER_RULE, fact_of, fact_rule
 from arf_excel.framework.findings import statuses
 from arf_excel.framework.measures import Fact
@@ -41,7 +41,7 @@ def table(pen: Pen, name: str) -> None:
             _row(pen, page, found, row, row_id)
     _refuse_typing(page, found)
     _names(pen, found)
-    _colours(page, found)
+    _colours(pen, page, found)
     _finish(pen, page, found)
 
 
@@ -94,24 +94,19 @@ def _as_read(content: Content) -> str:
 
 
 def _row_title(pen: Pen, table: str, row_id: str) -> str:
-    if table == "measures":
-        return next(r.code for r in pen.shape.facts if r.id == row_id)
-    if table == "wres":
-        return row_id.replace("-", " ").upper()
-    if table == "goals":
-        return row_id.replace("-", " ").capitalize()
+    """Short, for a prompt."""
     if table == "checklist":
         return pen.shape.edition.by_id[row_id].code
-    if table == "supporting":
-        return next(a.code for a in pen.shape.supporting if a.id == row_id)
-    return row_words(table, row_id).capitalize() if table == "reflection" else row_words(table, row_id)
+    return row_title(pen.shape, table, row_id)
 
 
 def _typed_cell(
     pen: Pen, page: Page, place: tuple[int, int], field: Field, key: tuple[str, str, str], words: str
 ) -> Content:
-    """A cell for an answer: pre-filled or empty, with its list or rule and its prompt."""
+    """A cell for an answer: pre-filled or empty, with its list or rule, its prompt and its note."""
     needed = pen.asked.needed(key)
+    if key in pen.notes:
+        page.note(*place, pen.notes[key])
     content = as_written(field, pen.answers.get(*key))
     fact = fact_of(pen.shape, key)
     if not pen.asked.is_asked(key):
@@ -119,8 +114,8 @@ def _typed_cell(
         page.rule(place, place, {**_REFUSED, "error_message": NO_USE if fact is None else COUNTED})
         return content
     rule = _rule(field) if fact is None else fact_rule(pen.shape, key[1], fact)
-    role = ("entry" if needed else "optional") + _format(field, fact)
-    page.put(*place, content, role)
+    role = "marked" if key in pen.notes else "entry" if needed else "optional"
+    page.put(*place, content, role + _format(field, fact))
     page.rule(place, place, {**rule, **_prompt(field, words)})
     return content
 
@@ -247,8 +242,13 @@ def _names(pen: Pen, found: TableArea) -> None:
     pen.book.name(top_name(found.table), found.sheet, found.cell(0, target))
 
 
-def _colours(page: Page, found: TableArea) -> None:
-    """Of a status, and white where nothing is needed; the words in the cells say the same."""
+def _colours(pen: Pen, page: Page, found: TableArea) -> None:
+    """Of a status, and white where nothing is needed; the words in the cells say the same.
+
+    What is marked keeps its own colour, so it comes first.
+    """
+    for row, column in pen.marked(found):
+        page.shade((row, column), (row, column), "TRUE", "marked")
     if found.table == "checklist":
         for key, role in (("in_place", "in_place"), ("development_area", "development")):
             page.shade(*found.column_area("status"), _says(found, "status", statuses()[key]), role)

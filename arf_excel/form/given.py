@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from arf_excel.form.tables import RECORDS, field
+from arf_excel.form.tables import RECORDS, field, row_words
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.framework.wres import by_distance, wres_rule
@@ -34,6 +34,21 @@ def given_texts(shape: Shape, table: str, row: str) -> dict[str, str]:
     if table == "reflection":
         return {"principle": next(p.text for p in edition.principles if p.id == row)}
     return {}
+
+
+def row_title(shape: Shape, table: str, row: str) -> str:
+    """What a row is called: 'Bronze 2 Mission critical', 'Evidence 3', 'Silver 2b'."""
+    if table == "measures":
+        return next(r.code for r in shape.facts if r.id == row)
+    if table == "wres":
+        return row.replace("-", " ").upper()
+    if table == "goals":
+        return row.replace("-", " ").capitalize()
+    if table == "checklist":
+        return shape.edition.by_id[row].label
+    if table == "supporting":
+        return next(a.code for a in shape.supporting if a.id == row)
+    return row_words(table, row).capitalize() if table == "reflection" else row_words(table, row)
 
 
 WORDING = {

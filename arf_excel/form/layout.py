@@ -166,6 +166,13 @@ class Layout:
         """A link with words of ours, a formula, from a sheet that people do not sort."""
         return self._ways([(self.shown(table, row, at), to)], words)
 
+    def way_to(self, key: tuple[str, str, str], words: str) -> str:
+        """A link to one cell, with these words, wherever its row stands by then; words alone without it."""
+        table, row, column = key
+        said = '"' + words.replace('"', '""') + '"'
+        at = f'MATCH("{row}",{self._below_header(table, "id")},0)-1'
+        return f"IFERROR({self.link(table, at, said, column)},{said})"
+
     def _ways(self, ways: Sequence[tuple[str, str]], words: str) -> str:
         """To the first place there is, else the words alone; nothing on a row that is none of ours."""
         found = words
@@ -173,7 +180,7 @@ class Layout:
             found = f"IF(AND({at}>0,{at}<{self._end(to)}),{self.link(to, at, words)},{found})"
         return f'IFERROR({found},"")'
 
-    def link(self, to: str, at: str, words: str) -> str:
+    def link(self, to: str, at: str, words: str, column: str = "") -> str:
         """HYPERLINK to a row of a sheet, counted from 1 below its header as it stands by then.
 
         An address that is worked out, since a name would move with its row and not with what stands in it.
@@ -181,8 +188,8 @@ class Layout:
         found = self.areas.get(to)
         sheet = quoted(sheet_name(to))
         header = xl_rowcol_to_cell(found.header_row if found else HEADER_ROW, 0, True, True)
-        column = xl_col_to_name(found.columns.index(answer_columns(to)[0]) if found else 0)
-        return f'HYPERLINK("#{sheet}!{column}"&(ROW({sheet}!{header})+{at}),{words})'
+        letter = xl_col_to_name(found.columns.index(column or answer_columns(to)[0]) if found else 0)
+        return f'HYPERLINK("#{sheet}!{letter}"&(ROW({sheet}!{header})+{at}),{words})'
 
     def _end(self, to: str) -> int:
         """A row from here on is one whose id is gone."""

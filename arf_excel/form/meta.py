@@ -26,10 +26,14 @@ class Meta:
     organisation: str = ""
     year_end: dt.date | None = None
     rulings: Mapping[str, str] = field(default_factory=dict)
+    copy_of: str = ""
+    """The SHA-256 of the return whose answers a copy holds; forms that are no copy do not have the line."""
 
     def lines(self) -> dict[str, str]:
         """Key → text, with the fingerprint last."""
         found = {f.name: _text(getattr(self, f.name)) for f in fields(self)}
+        if not self.copy_of:
+            del found["copy_of"]
         return {**found, "fingerprint": fingerprint(found)}
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from arf_excel.form.asked import Asked
-from arf_excel.form.layout import Layout
+from arf_excel.form.layout import Cell, Layout, TableArea
 from arf_excel.form.origin import Origin
-from arf_excel.framework.answers import Answers
+from arf_excel.framework.answers import Answers, Key
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.rules.python import Sheet
@@ -30,10 +30,18 @@ class Pen:
     work: Sheet
     origin: Origin
     locked: bool
+    notes: Mapping[Key, str] = field(default_factory=dict)
+    """The cells to look at, each with its note."""
 
     @cached_property
     def asked(self) -> Asked:
         return Asked(self.shape, self.origin.boards)
+
+    def marked(self, area: TableArea) -> Iterator[Cell]:
+        """The cells of a table that are to be looked at."""
+        for table, row, column in self.notes:
+            if table == area.table:
+                yield area.cell(area.rows.index(row), column)
 
     def page(self, name: str, title: str, lead: str, widths: Sequence[float]) -> Page:
         """A sheet with its title in A1 and a lead below it."""

@@ -30,8 +30,11 @@ def purpose_words(shape: Shape) -> str:
 # Start here
 
 
-def start(pen: Pen) -> None:
-    """The one next thing, ready or not, what it takes, six steps, who sees what, what to leave out, help."""
+def start(pen: Pen, *, opens: bool = True) -> None:
+    """The one next thing, ready or not, what it takes, six steps, who sees what, what to leave out, help.
+
+    `opens` is false where another sheet is the first.
+    """
     texts = read_toml("texts.toml")["start"]
     title = pen.text("titles", "start").replace("{purpose}", purpose_words(pen.shape))
     closes = pen.fill(texts["closes"]).replace("{closes}", pen.origin.closes) if pen.origin.closes else ""
@@ -51,7 +54,8 @@ def start(pen: Pen) -> None:
     page.put(row + 1, 0, pen.origin.words["credit"])
     page.print_as(landscape=True, footer=pen.footer())
     page.protect()
-    page.first()
+    if opens:
+        page.first()
 
 
 _BOXES = (

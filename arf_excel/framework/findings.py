@@ -20,17 +20,18 @@ _SLOT = re.compile(r"\{(\w+)(?:#([^#{}]*)#([^#{}]*))?\}")
 
 
 class Entry(BaseModel):
-    """A code's title, what is wrong, and how to put it right."""
+    """A code's title, what is wrong, and how to put it right. One on trial is shown and decides nothing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     title: str
     message: str
     fix: str
+    trial: bool = False
 
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to look at. `explained` is true when the row itself explains it."""
+    """Something to look at. `explained`: the row itself explains it, or the office has settled it."""
 
     code: str
     table: str | None = None
@@ -45,9 +46,14 @@ class Finding:
         return self.code.split("-")[0]
 
     @property
+    def trial(self) -> bool:
+        """Shown, and counted nowhere: its rule is being tried out."""
+        return catalogue()[self.code].trial
+
+    @property
     def open(self) -> bool:
         """True when a person is asked to do something."""
-        return self.severity != "NOTE" and not self.explained
+        return self.severity != "NOTE" and not self.explained and not self.trial
 
 
 @cache
@@ -69,7 +75,8 @@ def statuses() -> dict[str, str]:
 
 
 def message(finding: Finding) -> str:
-    return fill(catalogue()[finding.code].message, finding.facts)
+    said = fill(catalogue()[finding.code].message, finding.facts)
+    return f"{said} {template('on_trial')}" if finding.trial else said
 
 
 def remedy(finding: Finding) -> str:

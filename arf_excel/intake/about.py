@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 
 from arf_excel.errors import UnreadableError
 from arf_excel.form.layout import META
 from arf_excel.form.meta import FACTS_SINCE, FORM_VERSION, rulings_from
-from arf_excel.form.sheets import ACTION_ROWS, ALL, EVIDENCE_ROWS, purposes, shape_of, without_facts
+from arf_excel.form.sheets import (
+    ACTION_ROWS,
+    ALL,
+    EVIDENCE_ROWS,
+    purposes,
+    row_ids_of,
+    shape_of,
+    table_order,
+    without_facts,
+)
+from arf_excel.form.tables import PREFIXES
 from arf_excel.framework.edition import Edition, edition_ids, load_edition
 from arf_excel.framework.shape import Shape
+from arf_excel.intake.cleaning import short
 from arf_excel.intake.grid import CellValue, Grid, Sheet
 
 _MOST_ROWS = 5000
@@ -39,15 +51,15 @@ def _text(value: CellValue | None) -> str:
 
 def about_return(grid: Grid, meta: Mapping[str, str]) -> Shape:
     """The shape of the form that this was. UnreadableError when it is none of ours, or is not a form."""
-    if meta.get("kind", "form") != "form":
-        raise UnreadableError("FIX-031", kind=meta["kind"].replace("-", " ")[:40])
+    if (meta.get("kind") or "form") != "form":
+        raise UnreadableError("FIX-031", kind=short(meta["kind"].replace("-", " "))[:40])
     edition = _edition(grid, meta)
-    purpose = meta.get("purpose", ALL)
+    purpose = meta.get("purpose", "")
     found = shape_of(
         edition,
-        purpose if purpose in purposes(edition) else ALL,
-        evidence_rows=_count(meta.get("evidence_rows"), EVIDENCE_ROWS),
-        action_rows=_count(meta.get("action_rows"), ACTION_ROWS),
+        purpose if purpose in purposes(edition) else _purpose(grid, edition),
+        evidence_rows=_count(meta.get("evidence_rows")) or _rows(grid, "evidence") or EVIDENCE_ROWS,
+        action_rows=_count(meta.get("action_rows")) or _rows(grid, "action_plan") or ACTION_ROWS,
         year_end=_day(meta.get("year_end")),
         rulings=_rulings(edition, meta.get("rulings", "")),
     )
@@ -65,16 +77,44 @@ def is_earlier(meta: Mapping[str, str]) -> bool:
     return form_version(meta) < FACTS_SINCE
 
 
+def edition_named(meta: Mapping[str, str]) -> bool:
+    """Whether `_meta` says which edition this is."""
+    return meta.get("edition") in edition_ids()
+
+
 def _edition(grid: Grid, meta: Mapping[str, str]) -> Edition:
     """The edition that `_meta` names, else the one whose ids stand in the workbook."""
-    if meta.get("edition") in edition_ids():
+    if edition_named(meta):
         return load_edition(meta["edition"])
-    texts = {value for sheet in grid.sheets for value in sheet.cells.values() if isinstance(value, str)}
+    texts = _texts(grid)
     counts = {name: len(texts & load_edition(name).by_id.keys()) for name in edition_ids()}
     best = max(counts, key=lambda name: counts[name])
     if not counts[best]:
         raise UnreadableError("FIX-030")
     return load_edition(best)
+
+
+def _purpose(grid: Grid, edition: Edition) -> str:
+    """The purpose whose rows are those in the workbook, most of all."""
+    texts = _texts(grid)
+
+    def fits(purpose: str) -> tuple[int, bool]:
+        shape = shape_of(edition, purpose)
+        rows = {row for table in table_order(shape) for row in row_ids_of(shape, table)}
+        return len(rows & texts) - len(rows - texts), purpose == ALL
+
+    return max(purposes(edition), key=fits)
+
+
+def _rows(grid: Grid, table: str) -> int:
+    """How many ready-made rows a table has, by the largest of its ids."""
+    wanted = re.compile(rf"{PREFIXES[table]}([0-9]{{3,4}})")
+    found = (wanted.fullmatch(text) for text in _texts(grid))
+    return max((int(match[1]) for match in found if match), default=0)
+
+
+def _texts(grid: Grid) -> set[str]:
+    return {value for sheet in grid.sheets for value in sheet.cells.values() if isinstance(value, str)}
 
 
 def _rulings(edition: Edition, text: str) -> dict[str, str]:
@@ -83,7 +123,7 @@ def _rulings(edition: Edition, text: str) -> dict[str, str]:
     return {key: value for key, value in rulings_from(text).items() if value in choices.get(key, ())}
 
 
-def _count(text: str | None, otherwise: int) -> int:
+def _count(text: str | None, otherwise: int = 0) -> int:
     number = int(text) if text and text.isdigit() else otherwise
     return number if 0 < number <= _MOST_ROWS else otherwise
 

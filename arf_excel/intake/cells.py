@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import nan
 from operator import itemgetter
 
 from arf_excel.errors import UnreadableError
@@ -26,21 +25,25 @@ _OURS = {"row": _ROW, "is": _TEXT}
 _FOREIGN = {"row": _FOREIGN_ROW, "c": _FOREIGN_CELL, "v": _TEXT, "is": _TEXT}
 _WATCHED = frozenset({None, "n", "s", "e"})
 _LONGEST = 20
+_LAST_DAY = 2_958_466
+"""The day after 31 December 9999. Beyond it, and below 0, a date format shows no date."""
+_MOST_DAYS = 1e8
+"""The reader breaks down when a number as large as this has a date format."""
 
 
 @dataclass
 class Cells:
-    """What the gate saw in a sheet. `filled` are cells with a value, `negatives` numbers below zero.
+    """What the gate saw in a sheet. `filled` are cells with a value, `numbers` those that are no day.
 
-    `odd_errors` is where in the bytes a value begins that is an error the reader does not know;
+    `odd` is where in the bytes a value begins that the reader cannot take, and what it is handed instead;
     `text_bytes` adds up the shared strings, each as often as a cell shows it.
     """
 
     filled: list[Place] = field(default_factory=list)
     formulas: list[Place] = field(default_factory=list)
     errors: dict[Place, str] = field(default_factory=dict)
-    negatives: dict[Place, float] = field(default_factory=dict)
-    odd_errors: list[int] = field(default_factory=list)
+    numbers: dict[Place, float] = field(default_factory=dict)
+    odd: list[tuple[int, bytes]] = field(default_factory=list)
     text_bytes: int = 0
 
 
@@ -102,7 +105,7 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
             filled(place)
             pieces.clear()
             watched = kind in _WATCHED
-            begins = parser.CurrentByteIndex if kind == "e" else 0
+            begins = parser.CurrentByteIndex if watched else 0
         elif name == _FORMULA:
             formulas(place)
         else:
@@ -147,9 +150,11 @@ def _look(
     elif kind == "e":
         cells.errors[place] = text[:_LONGEST] or "#VALUE!"
         if text not in ERRORS_KNOWN:
-            cells.odd_errors.append(begins)
-    elif text.startswith("-"):
-        cells.negatives[place] = _number(text)
+            cells.odd.append((begins, b"#N/A"))
+    elif not 0 <= (number := _number(text)) <= _LAST_DAY:
+        cells.numbers[place] = number
+        if not abs(number) < _MOST_DAYS:
+            cells.odd.append((begins, b"0"))
 
 
 def _unusual(*_: object) -> None:
@@ -158,10 +163,11 @@ def _unusual(*_: object) -> None:
 
 
 def _number(text: str) -> float:
+    """The number; 0 for what is none, which the reader behind the gate judges."""
     try:
         return float(text)
     except ValueError:
-        return nan
+        return 0.0
 
 
 def extent(cells: Cells) -> Place:
@@ -176,12 +182,12 @@ def farthest(cells: Cells) -> Place:
     return max(held, key=lambda place: (place[0] // limits().last_row, place[1]))
 
 
-def without_odd_errors(data: bytes, cells: Cells) -> bytes:
-    """The part with #N/A for every error value that the reader does not know, such as #SPILL!"""
+def without_odd_values(data: bytes, cells: Cells) -> bytes:
+    """The part with #N/A for an error that the reader does not know, such as #SPILL!, and 0 for a number."""
     pieces: list[bytes] = []
     done = 0
-    for begins in cells.odd_errors:
+    for begins, instead in cells.odd:
         opened = data.index(b">", begins) + 1
-        pieces += (data[done:opened], b"#N/A" if data[opened - 2 : opened] != b"/>" else b"")
+        pieces += (data[done:opened], instead if data[opened - 2 : opened] != b"/>" else b"")
         done = opened if data[opened - 2 : opened] == b"/>" else data.index(b"<", opened)
     return b"".join((*pieces, data[done:]))

@@ -16,15 +16,19 @@ _MACRO_TYPES = ("macroenabled", "intlmacrosheet", "macrosheet")
 
 def pass_gate(data: bytes, name: str) -> Package:
     """A zip file of bearable size, its XML parts unpacked and counted; else a finding."""
-    if len(data) > limits().file_bytes:
-        size, limit = megabytes(len(data)), megabytes(limits().file_bytes)
-        raise UnreadableError("FIX-009", size_mb=size, limit_mb=limit)
+    refuse_large(data)
     if not data.startswith(b"PK"):
         raise kinds.refuse(data, name)
     package = open_package(data)
     _not_encrypted(package)
     package.read_markup()
     return package
+
+
+def refuse_large(data: bytes) -> None:
+    if len(data) > limits().file_bytes:
+        size, limit = megabytes(len(data)), megabytes(limits().file_bytes)
+        raise UnreadableError("FIX-009", size_mb=size, limit_mb=limit)
 
 
 def _not_encrypted(package: Package) -> None:
@@ -34,7 +38,7 @@ def _not_encrypted(package: Package) -> None:
 
     def start(name: str, _: Attributes) -> None:
         if local(name) == "encryption-data":
-            raise UnreadableError("FIX-002")
+            raise UnreadableError(kinds.PASSWORD)
 
     each_element(package.read(MANIFEST), MANIFEST, start)
 
@@ -79,7 +83,7 @@ def type_of(part: str, types: dict[str, str]) -> str:
 def check_workbook_type(kind: str) -> None:
     """Refuse what is no workbook of the usual kind, by the content type of its main part."""
     if "sheet.binary" in kind:
-        raise UnreadableError("FIX-005")
+        raise UnreadableError(kinds.BINARY_WORKBOOK)
     if "wordprocessingml" in kind or "ms-word" in kind:
         raise UnreadableError("FIX-006", looks_like="a Word document")
     if "presentationml" in kind or "ms-powerpoint" in kind:
@@ -91,9 +95,12 @@ def check_workbook_type(kind: str) -> None:
 
 
 def has_macros(package: Package, types: dict[str, str]) -> bool:
-    """Whether anything in the workbook could run: VBA, or sheets of the old macro language."""
+    """Whether anything in the workbook could run: VBA, or sheets of the old macro language.
+
+    The type of an .xlsb names macros whether it holds any or not.
+    """
     return any("vbaproject" in part or part.startswith("xl/macrosheets/") for part in package.names()) or any(
-        word in kind for kind in types.values() for word in _MACRO_TYPES
+        word in kind for kind in types.values() if "sheet.binary" not in kind for word in _MACRO_TYPES
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from arf_excel.errors import UnreadableError
 from arf_excel.intake.areas import areas_by_name
+from arf_excel.intake.beside import left_beside
 from arf_excel.intake.cleaning import Cleaner, short
 from arf_excel.intake.grid import CellValue, Grid, Note, Place, Sheet
 from arf_excel.intake.limits import limits
@@ -86,4 +87,4 @@ def _notes(package: Package, content: Content) -> tuple[Note, ...]:
         notes.append(Note("NOTE-001", facts={"links": links}))
     if any(part.startswith(_MACROS) and not part.endswith("/") for part in package.names()):
         notes.append(Note("NOTE-002"))
-    return tuple(notes)
+    return (*notes, *left_beside(content.beside))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from arf_excel.errors import UnreadableError
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+PASSWORD, OLD_WORKBOOK, BINARY_WORKBOOK = "FIX-002", "FIX-004", "FIX-005"
+ONLY_APART = frozenset({OLD_WORKBOOK, BINARY_WORKBOOK})
+"""What a workbook is called that only a worker process reads."""
 _STREAMS = (
     ("DRMEncryptedDataSpace", "FIX-003"),
     ("DRMEncryptedTransform", "FIX-003"),
-    ("EncryptedPackage", "FIX-002"),
-    ("EncryptionInfo", "FIX-002"),
+    ("EncryptedPackage", PASSWORD),
+    ("EncryptionInfo", PASSWORD),
     ("WordDocument", "a Word document in the old format (.doc)"),
     ("PowerPoint Document", "a PowerPoint file in the old format (.ppt)"),
     ("__properties_version1.0", "a saved e-mail (.msg)"),
-    ("Workbook", "FIX-004"),
-    ("Book", "FIX-004"),
+    ("Workbook", OLD_WORKBOOK),
+    ("Book", OLD_WORKBOOK),
 )
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),

@@ -17,6 +17,7 @@ class Limits:
     part_bytes: int
     styles_bytes: int
     strings_bytes: int
+    strings: int
     all_bytes: int
     ratio: int
     ratio_from_bytes: int

@@ -1,60 +1,102 @@
 """Where each table of the form stands in a return, wherever people moved it.
 
-By defined names first, which every program keeps; by header words and ids where a name is gone.
+By the words of its headers and by defined names, which most programs keep and move along; where the two
+disagree the words that people see decide. Where two places look alike, neither is read.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 from arf_excel.form.given import WORDING, given_texts
-from arf_excel.form.layout import answer_name
+from arf_excel.form.layout import answer_name, sheet_name
 from arf_excel.form.sheets import row_ids_of
-from arf_excel.form.tables import RECORD, RECORDS, answer_columns, fields
+from arf_excel.form.tables import answer_columns
 from arf_excel.framework.shape import Shape
 from arf_excel.intake.grid import Area, CellValue, Grid, Sheet
-
-_DEEPEST_HEADER = 60
+from arf_excel.intake.headers import HeaderRow, header_rows
+from arf_excel.intake.near import plain
 
 
 @dataclass(frozen=True)
 class Located:
-    """A table in a return: its sheet, the row of its headers, and the column of each field."""
+    """A table in a return: its sheet, the row of its headers, and the column of each field.
+
+    `twice` are columns that have two places and no name to tell which is meant; `again` further rows that
+    repeat the headers.
+    """
 
     table: str
     sheet: Sheet
     header_row: int
     columns: Mapping[str, int]
+    twice: frozenset[str] = frozenset()
+    again: frozenset[int] = frozenset()
 
     @cached_property
     def rows(self) -> dict[int, dict[int, CellValue]]:
         """Rows below the header that hold anything: row → column → value."""
         found: dict[int, dict[int, CellValue]] = defaultdict(dict)
         for (row, column), value in self.sheet.cells.items():
-            if row > self.header_row:
+            if row > self.header_row and row not in self.again:
                 found[row][column] = value
         return dict(sorted(found.items()))
 
 
-def locate(grid: Grid, shape: Shape, table: str) -> Located | None:
+@dataclass(frozen=True)
+class Unsure:
+    """Two places look like the table equally well."""
+
+    one: Located
+    other: Located
+
+
+def locate(grid: Grid, shape: Shape, table: str) -> Located | Unsure | None:
     """The table, or None when neither names nor headers show where it is."""
     named = _by_names(grid, table)
-    if named is not None and {"id", *answer_columns(table)} <= named.columns.keys():
+    known = _known(shape, table)
+    if named and {"id", *answer_columns(table)} <= named.columns.keys() and _worth(named, known)[0]:
         return named
-    headed = max(headed_tables(grid, shape, table), key=_worth, default=None)
-    if named is None or headed is None:
-        return named or (headed and headed[1])
-    found = headed[1]
-    if found.sheet is not named.sheet or found.header_row != named.header_row:
-        return found
-    return Located(table, named.sheet, named.header_row, {**found.columns, **named.columns})
+    headed = sorted(_headed(grid, table, known), key=lambda found: _worth(found, known), reverse=True)
+    if named is None:
+        return _sure(headed, known) if headed else None
+    here = [found for found in headed if found.sheet is named.sheet and found.header_row == named.header_row]
+    if here:
+        return _joined(named, here[0])
+    return _sure(headed, known) if headed else named
 
 
-def _worth(candidate: tuple[int, Located]) -> tuple[int, int]:
-    return candidate[0], len(candidate[1].columns)
+def headed_tables(grid: Grid, shape: Shape, table: str) -> Iterator[Located]:
+    """Every place that looks like the table."""
+    return _headed(grid, table, _known(shape, table))
+
+
+def wordings(shape: Shape, table: str) -> dict[str, str]:
+    """Our words in a row that no other row has → its id."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for row in row_ids_of(shape, table):
+        texts = given_texts(shape, table, row)
+        for column in WORDING.get(table, ()):
+            said[plain(texts[column])].append(row)
+    return {text: rows[0] for text, rows in said.items() if len(set(rows)) == 1}
+
+
+def _known(shape: Shape, table: str) -> Set[str]:
+    """Ids and words that only this table has."""
+    return {plain(row) for row in row_ids_of(shape, table)} | wordings(shape, table).keys()
+
+
+def _worth(found: Located, known: Set[str]) -> tuple[int, int]:
+    """How many rows are known there, and how many columns."""
+    rows = {
+        row
+        for (row, _), value in found.sheet.cells.items()
+        if row > found.header_row and plain(value) in known
+    }
+    return len(rows), len(found.columns)
 
 
 # by names
@@ -69,63 +111,58 @@ def _by_names(grid: Grid, table: str) -> Located | None:
     if home is None or sheet is None:
         return None
     columns = {c: a.first[1] for c, a in areas.items() if a.sheet == home.sheet and _one_column(a)}
-    header_row, found = _header_above(sheet, table, home.first[0])
-    return Located(table, sheet, header_row, {**found, **columns})
+    rows = header_rows(sheet, table)
+    found = _header_of(rows, home.first[0])
+    seen = {c: at for c, at in found.columns.items() if c not in found.near | found.twice}
+    again = frozenset(each.row for each in rows if each.row > found.row)
+    return Located(table, sheet, found.row, {**found.columns, **columns, **seen}, again=again)
 
 
 def _one_column(area: Area) -> bool:
     return area.first[1] == area.last[1]
 
 
-def _header_above(sheet: Sheet, table: str, first_row: int) -> tuple[int, dict[str, int]]:
-    """The row of the headers above a named row, and their columns.
+def _header_of(rows: list[HeaderRow], first_row: int) -> HeaderRow:
+    """The headers that a name of the first row belongs to.
 
-    A row that people insert at the top pushes the name down, so the words decide and not the place.
+    A row that people insert at the top pushes the name down, and a program that moves cells may leave the
+    name where it was, so the words decide and not the place.
     """
-    above = [found for found in _header_rows(sheet, table) if found[0] < first_row]
-    return above[-1] if above else (first_row - 1, {})
+    above = [found for found in rows if found.row < first_row]
+    return above[-1] if above else rows[0] if rows else HeaderRow(first_row - 1, {})
+
+
+def _joined(named: Located, headed: Located) -> Located:
+    """A table that some names are left of: they also tell which of two columns is meant."""
+    columns = {**headed.columns, **named.columns}
+    return Located(
+        named.table, named.sheet, named.header_row, columns, headed.twice - named.columns.keys(), named.again
+    )
 
 
 # by headers
 
 
-def headers(table: str) -> dict[str, str]:
-    """Column → the words of its header."""
-    if table in RECORDS:
-        return dict(zip(("id", "question", "answer", "help"), (c.header for c in RECORD), strict=True))
-    return {field.name: field.cell.header for field in fields(table)}
-
-
-def plain(text: object) -> str:
-    """A header, an id or a sentence with spaces and capitals out of the way."""
-    return " ".join(text.split()).casefold() if isinstance(text, str) else ""
-
-
-def headed_tables(grid: Grid, shape: Shape, table: str) -> Iterator[tuple[int, Located]]:
-    """Every place that looks like the table: how many of its rows are known there, and where it is."""
-    known = {plain(row) for row in row_ids_of(shape, table)} | wordings(shape, table).keys()
+def _headed(grid: Grid, table: str, known: Set[str]) -> Iterator[Located]:
     for sheet in grid.sheets:
-        for row, columns in _header_rows(sheet, table):
-            found = {r for (r, _), value in sheet.cells.items() if r > row and plain(value) in known}
-            if found:
-                yield len(found), Located(table, sheet, row, columns)
+        rows = header_rows(sheet, table)
+        for found in rows:
+            again = frozenset(
+                each.row for each in rows if each.row > found.row and each.columns == found.columns
+            )
+            here = Located(table, sheet, found.row, found.columns, found.twice, again)
+            if _worth(here, known)[0]:
+                yield here
 
 
-def wordings(shape: Shape, table: str) -> dict[str, str]:
-    """Our words in a row that no other row has → its id."""
-    said: dict[str, list[str]] = defaultdict(list)
-    for row in row_ids_of(shape, table):
-        texts = given_texts(shape, table, row)
-        for column in WORDING.get(table, ()):
-            said[plain(texts[column])].append(row)
-    return {text: rows[0] for text, rows in said.items() if len(set(rows)) == 1}
+def _sure(headed: list[Located], known: Set[str]) -> Located | Unsure:
+    """The best place; of two that are as good the one on a sheet with our name, else neither."""
+    best = [found for found in headed if _worth(found, known) == _worth(headed[0], known)]
+    best = [found for found in best if not any(_repeats(found, first) for first in best)]
+    ours = [found for found in best if found.sheet.name == sheet_name(found.table)] or best
+    return ours[0] if len(ours) == 1 else Unsure(*sorted(ours[:2], key=lambda found: found.header_row))
 
 
-def _header_rows(sheet: Sheet, table: str) -> list[tuple[int, dict[str, int]]]:
-    """Rows near the top that hold at least half of the headers, and the column of each."""
-    wanted = {plain(header): column for column, header in headers(table).items()}
-    rows: dict[int, dict[str, int]] = defaultdict(dict)
-    for (row, column), value in sheet.cells.items():
-        if row <= _DEEPEST_HEADER and isinstance(value, str) and plain(value) in wanted:
-            rows[row].setdefault(wanted[plain(value)], column)
-    return [(row, found) for row, found in sorted(rows.items()) if 2 * len(found) >= len(wanted)]
+def _repeats(found: Located, first: Located) -> bool:
+    """A header row that stands again in the table itself."""
+    return found.sheet is first.sheet and found.header_row in first.again

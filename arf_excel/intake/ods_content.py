@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from arf_excel.errors import UnreadableError
 from arf_excel.intake.areas import Name
+from arf_excel.intake.beside import is_ours
 from arf_excel.intake.grid import CellError, CellValue, Place, cell_name
 from arf_excel.intake.limits import limits
 from arf_excel.intake.markup import SEPARATOR, Attributes, reader, run, truth
@@ -19,11 +20,12 @@ _TABLE, _TEXT, _OFFICE, _STYLE, _DRAW = (
     f"{_OASIS}{word}:1.0{SEPARATOR}" for word in ("table", "text", "office", "style", "drawing")
 )
 _TYPE = f"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0{SEPARATOR}value-type"
-_ERRORS = re.compile(r"#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|Err:[0-9]{3}")
+_ERRORS = re.compile(r"#(?:DIV/0!|N/A|[A-Z][A-Z0-9_]*[!?]|GETTING_DATA)|Err:[0-9]{3}")
 _SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|\t")
 """Line ends of the XML itself. Runs of spaces stay: LibreOffice writes and reads them as they are."""
+_NOTE = _OFFICE + "annotation"
 _ASIDE = frozenset(
-    {_OFFICE + "annotation", _OFFICE + "forms", _TEXT + "note"}
+    {_NOTE, _OFFICE + "forms", _TEXT + "note"}
     | {_TABLE + word for word in ("shapes", "tracked-changes", "dde-links", "data-pilot-tables")}
 )
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
@@ -54,6 +56,18 @@ class Content:
     names: list[Name] = field(default_factory=list)
     hidden_styles: set[str] = field(default_factory=set)
     links: int = 0
+    beside: int = 0
+    """Notes and text boxes with words of others."""
+
+
+@dataclass
+class _Beside:
+    """A note or a shape that we are inside: where it began, and its words, paragraph by paragraph."""
+
+    depth: int
+    is_note: bool
+    paragraphs: list[str] = field(default_factory=list)
+    in_words: int = 0
 
 
 @dataclass
@@ -86,6 +100,7 @@ class _Walk:
         self.table: Table | None = None
         self.style = ""
         self.aside = 0
+        self.beside: _Beside | None = None
         self.row: list[_Cell] = []
         self.rows = 1
         self.column = 0
@@ -97,6 +112,7 @@ class _Walk:
     def start(self, name: str, attributes: Attributes) -> None:
         if self.aside or name in _ASIDE or name.startswith(_DRAW):
             self.aside += 1
+            self.start_beside(name)
         elif name in _CELLS:
             self.start_cell(attributes)
         elif name.startswith(_TEXT):
@@ -117,6 +133,7 @@ class _Walk:
 
     def end(self, name: str) -> None:
         if self.aside:
+            self.end_beside()
             self.aside -= 1
         elif name in _CELLS:
             self.cell = None
@@ -128,8 +145,29 @@ class _Walk:
             self.end_table()
 
     def text(self, piece: str) -> None:
+        if self.beside and self.beside.in_words:
+            self.beside.paragraphs[-1] += piece
         if not self.aside and self.in_paragraph and self.cell is not None and self.cell.paragraphs:
             self.cell.paragraphs[-1].append(_SPACE.sub(" ", piece))
+
+    def start_beside(self, name: str) -> None:
+        if self.beside is None:
+            if name == _NOTE or name.startswith(_DRAW):
+                self.beside = _Beside(self.aside, name == _NOTE)
+        elif name == _TEXT + "p" and not self.beside.in_words:
+            self.beside.in_words = self.aside
+            self.beside.paragraphs.append("")
+
+    def end_beside(self) -> None:
+        beside = self.beside
+        if beside is None:
+            return
+        if self.aside == beside.in_words:
+            beside.in_words = 0
+        if self.aside == beside.depth:
+            said = "\n".join(beside.paragraphs)
+            self.content.beside += not is_ours(said) if beside.is_note else bool(said.strip())
+            self.beside = None
 
     def start_table(self, attributes: Attributes) -> None:
         if self.table is not None:

@@ -10,6 +10,7 @@ from posixpath import dirname, join, normpath
 
 from arf_excel.errors import UnreadableError
 from arf_excel.intake.areas import Name
+from arf_excel.intake.beside import count_beside, left_beside
 from arf_excel.intake.cells import MAIN
 from arf_excel.intake.cleaning import short
 from arf_excel.intake.gate import check_workbook_type, content_types, has_macros, type_of
@@ -63,19 +64,41 @@ class _Workbook:
     from_1904: bool = False
 
 
-def read_book(package: Package) -> Book:
-    """Everything of the workbook but its cells; a finding where it is not one we read."""
+@dataclass(frozen=True)
+class Outline:
+    """The main part of a package, its content type, the types of all, and the relations of both."""
+
+    part: str
+    kind: str
+    types: dict[str, str]
+    top: Mapping[str, Relation]
+    relations: Mapping[str, Relation]
+
+
+def outline(package: Package) -> Outline:
+    """What the package is built around; a finding when nothing is said to be its main part."""
     types = content_types(package)
     top = _relations(package, "")
     part = next((r.target for r in top.values() if r.kind == "officeDocument"), None)
     if part is None:
         raise UnreadableError("FIX-018", part="xl/workbook.xml")
-    check_workbook_type(type_of(part, types))
-    workbook = _read_workbook(package, part)
-    relations = _relations(package, part)
-    sheets = _sheets(workbook, relations, package)
-    by_kind = {relation.kind: relation.target for relation in relations.values() if not relation.outside}
-    properties, saved = _properties(package, top)
+    return Outline(part, type_of(part, types), types, top, _relations(package, part))
+
+
+def around(package: Package, plan: Outline) -> tuple[dict[str, str], dt.datetime | None, tuple[Note, ...]]:
+    """The properties, the last-saved time, and what the workbook carries besides its cells."""
+    properties, saved = _properties(package, plan.top)
+    return properties, saved, _notes(package, plan.types, plan.relations, plan.top)
+
+
+def read_book(package: Package) -> Book:
+    """Everything of the workbook but its cells; a finding where it is not one we read."""
+    plan = outline(package)
+    check_workbook_type(plan.kind)
+    workbook = _read_workbook(package, plan.part)
+    sheets = _sheets(workbook, plan.relations, package)
+    by_kind = {each.kind: each.target for each in plan.relations.values() if not each.outside}
+    properties, saved, notes = around(package, plan)
     return Book(
         sheets=sheets,
         names=_names(workbook),
@@ -84,7 +107,7 @@ def read_book(package: Package) -> Book:
         styles=by_kind.get("styles"),
         properties=properties,
         saved=saved,
-        notes=_notes(package, types, relations, top),
+        notes=notes,
     )
 
 
@@ -199,7 +222,7 @@ def _notes(
     objects = sum(part.startswith(_OBJECTS) for part in package.names())
     if objects:
         notes.append(Note("NOTE-005", facts={"objects": objects}))
-    return tuple(notes)
+    return (*notes, *left_beside(count_beside(package, types)))
 
 
 def _labelled(package: Package, top: Mapping[str, Relation]) -> bool:

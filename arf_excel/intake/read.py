@@ -13,7 +13,7 @@ from arf_excel.intake.cells import (
     extent,
     farthest,
     read_cells,
-    without_odd_errors,
+    without_odd_values,
 )
 from arf_excel.intake.cleaning import Cleaner
 from arf_excel.intake.gate import is_open_document, pass_gate
@@ -38,7 +38,11 @@ def read_grid(data: bytes, name: str, skip: Callable[[str], bool] = _none) -> Gr
 
     Raises UnreadableError, and nothing else, whatever the bytes are.
     """
-    package = pass_gate(data, name)
+    return read_package(pass_gate(data, name), skip)
+
+
+def read_package(package: Package, skip: Callable[[str], bool]) -> Grid:
+    """The grid of a workbook that has passed the gate."""
     if is_open_document(package):
         return read_open_document(package, skip)
     return _read_workbook(package, skip)
@@ -48,14 +52,14 @@ def _read_workbook(package: Package, skip: Callable[[str], bool]) -> Grid:
     book = read_book(package)
     strings = _strings(package, book.strings)
     styles = _styles(package, book.styles)
-    sizes = _string_sizes(strings, book.strings or "") if strings is not None else {}
+    sizes = string_sizes(strings, book.strings or "") if strings is not None else {}
     wanted = [sheet for sheet in book.sheets if not skip(sheet.name)]
     room = Room()
     cells = [_checked_cells(package, sheet, sizes, room) for sheet in wanted]
     cleaner = Cleaner()
     values: dict[str, Sheet] = {}
     if wanted:
-        parts = [without_odd_errors(package.read(s.part), c) for s, c in zip(wanted, cells, strict=True)]
+        parts = [without_odd_values(package.read(s.part), c) for s, c in zip(wanted, cells, strict=True)]
         opened = open_values(parts, strings, styles, book.from_1904)
         for index, (sheet, seen) in enumerate(zip(wanted, cells, strict=True)):
             found = sheet_values(opened, index, sheet.name, seen, cleaner)
@@ -87,13 +91,15 @@ def _styles(package: Package, part: str | None) -> bytes | None:
     return styles
 
 
-def _string_sizes(strings: bytes, part: str) -> dict[str, int]:
+def string_sizes(strings: bytes, part: str) -> dict[str, int]:
     """The bytes of each shared string, markup included, by its index as cells write it."""
     begins: list[int] = []
 
     def start(name: str, attributes: Attributes) -> None:
         if name == _STRING:
             begins.append(parser.CurrentByteIndex)
+            if len(begins) > limits().strings:
+                raise UnreadableError("FIX-056", limit=limits().strings)
         elif "uniqueCount" in attributes and not _likely(attributes["uniqueCount"], len(strings)):
             raise UnreadableError("FIX-023", part=part)
 

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from arf_excel.errors import UnreadableError
-from arf_excel.form.given import given_texts
-from arf_excel.form.layout import LISTS, META, WORK
-from arf_excel.form.meta import fingerprint
-from arf_excel.form.sheets import row_ids_of, table_order
+from arf_excel.form.asked import Asked
+from arf_excel.form.layout import WORK
+from arf_excel.form.meta import FORM_VERSION, fingerprint
+from arf_excel.form.sheets import table_order
 from arf_excel.form.tables import PREFIXES, RECORDS, answer_columns, fields
 from arf_excel.form.tables import field as field_of
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.findings import Finding
 from arf_excel.framework.shape import Shape
-from arf_excel.framework.templates import read_toml
-from arf_excel.intake.about import about_return, form_version, is_earlier, meta_lines
+from arf_excel.intake import strays
+from arf_excel.intake.about import about_return, edition_named, form_version, is_earlier, meta_lines
 from arf_excel.intake.grid import CellError, CellValue, Grid, Place, cell_name
-from arf_excel.intake.locate import Located, headed_tables, headers, locate, plain, wordings
+from arf_excel.intake.headers import headers
+from arf_excel.intake.locate import Located, Unsure, locate
+from arf_excel.intake.near import plain
 from arf_excel.intake.read import read_grid
+from arf_excel.intake.rows import NOT_TO_BE_MISSED, Rows, rows_of
+from arf_excel.intake.strays import at, sheet_words
 from arf_excel.intake.submission import Answer, Cell, Key, Seen, Submission, Unreadable
+from arf_excel.intake.swapped import TypedDay, maybe_swapped
+from arf_excel.intake.typed import error_words, meant
 
-_OUR_TITLES = tuple(t for t in read_toml("texts.toml")["titles"].values() if not t.startswith("{"))
 
-
-def read_return(data: bytes, file: str) -> Submission | Unreadable:
-    """Read one returned file; `file` is its name as people know it."""
+def read_return(
+    data: bytes, file: str, read: Callable[[bytes, str, Callable[[str], bool]], Grid] = read_grid
+) -> Submission | Unreadable:
+    """Read one returned file; `file` is its name as people know it, `read` makes plain sheets of it."""
     digest = hashlib.sha256(data).hexdigest()
     try:
-        grid = read_grid(data, file, skip=lambda name: name == WORK)
+        grid = read(data, file, lambda name: name == WORK)
         return read_submission(grid, file, digest)
     except UnreadableError as error:
         return Unreadable(file, digest, error.code, error.facts)
@@ -41,10 +48,11 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
     """Plain sheets → answers. Raises UnreadableError when the workbook is not one of our forms."""
     meta = meta_lines(grid)
     shape = about_return(grid, meta)
-    reading = _Reading(grid, shape, form_version(meta))
+    reading = _Reading(grid, shape, form_version(meta), edition_named(meta))
     for table in table_order(shape):
         reading.table(table)
-    reading.other_sheets()
+    reading.seen += maybe_swapped(reading.days, shape.year_end)
+    reading.seen += strays.other_sheets(grid, shape, reading.home, reading.told)
     shape = replace(
         shape,
         evidence_rows=shape.evidence_rows + tuple(reading.added.get("evidence", ())),
@@ -77,6 +85,8 @@ class _Reading:
     shape: Shape
     version: int
     """Of the form: a column that came later is not missed."""
+    edition_is_sure: bool
+    """`_meta` names it, so that ids of another edition are strangers and not a doubt."""
     cells: dict[Key, CellValue] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     places: dict[Key, Cell] = field(default_factory=dict)
@@ -84,131 +94,135 @@ class _Reading:
     added: dict[str, list[str]] = field(default_factory=dict)
     home: dict[str, str] = field(default_factory=dict)
     """Table → the sheet that it was read from."""
+    told: set[str] = field(default_factory=set)
+    """Sheets that look like one another."""
+    days: list[TypedDay] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.asked = Asked(self.shape)
 
     def table(self, table: str) -> None:
         found = locate(self.grid, self.shape, table)
         if found is None:
-            self.seen.append(Seen(Finding("FIX-032", table, facts={"table": table.replace("_", " ")})))
-            return
+            self._see(Finding("FIX-032", table, facts={"table": table.replace("_", " ")}))
+        elif isinstance(found, Unsure):
+            self._unsure(found)
+        else:
+            self._located(found)
+
+    def _unsure(self, found: Unsure) -> None:
+        """Two places that look alike: neither is read, and neither is taken for a copy of the other."""
+        one, other = found.one, found.other
+        facts = {"one": _place_words(one), "other": _place_words(other)}
+        self.told |= {one.sheet.name, other.sheet.name}
+        self._see(Finding("FIX-071", one.table, facts=facts), *at(one, (one.header_row, 0)))
+
+    def _located(self, found: Located) -> None:
+        table = found.table
         self.home[table] = found.sheet.name
+        rows = rows_of(self.shape, found)
+        if rows.foreign and not self.edition_is_sure:
+            facts = {"table": sheet_words(found.sheet.name)}
+            self._see(Finding("FIX-072", table, facts=facts), found.sheet.name)
+            return
+        answer_at = self._columns(found)
+        self.seen += strays.above(found)
+        self._rows(rows, answer_at)
+
+    def _columns(self, found: Located) -> dict[str, int]:
+        """The columns to read; one that is not there, or is there twice, is told."""
+        table, said = found.table, headers(found.table)
         wanted = answer_columns(table)
         later = {f.name for f in fields(table) if table not in RECORDS and f.cell.since > self.version}
         for column in (c for c in wanted if c not in found.columns and c not in later):
-            facts = {"table": found.sheet.name, "column": column}
-            self.seen.append(Seen(Finding("FIX-041", table, column=column, facts=facts), found.sheet.name))
-        self._above(found)
-        self._rows(found, {c: found.columns[c] for c in wanted if c in found.columns})
+            facts = {"table": sheet_words(found.sheet.name), "column": column}
+            self._see(Finding("FIX-041", table, column=column, facts=facts), found.sheet.name)
+        for column in (c for c in wanted if c in found.twice):
+            self._see(
+                Finding("FIX-070", table, column=column, facts={"header": said[column]}), found.sheet.name
+            )
+        return {c: found.columns[c] for c in wanted if c in found.columns and c not in found.twice}
 
-    def _rows(self, found: Located, answer_at: dict[str, int]) -> None:
-        known = {plain(row): row for row in row_ids_of(self.shape, found.table)}
-        by_words = wordings(self.shape, found.table)
-        ids = found.columns.get("id")
+    def _rows(self, rows: Rows, answer_at: dict[str, int]) -> None:
+        found = rows.found
+        own = {*answer_at.values(), found.columns.get("id"), *(found.columns[c] for c in found.twice)}
         read: set[str] = set()
         for row, cells in found.rows.items():
             typed = [column for column in answer_at.values() if column in cells]
-            stands = known.get(plain(cells.get(ids))) if ids is not None else None
-            row_id = stands or next(
-                (by_words[plain(v)] for v in cells.values() if plain(v) in by_words), None
-            )
+            row_id, spelt = rows.id_of(cells)
             if row_id in read or row_id is None:
-                row_id = self._odd_row(found, row, known, row_id, typed)
-            self._beside(found, row, cells, row_id, {*answer_at.values(), ids})
+                row_id, spelt = self._odd_row(rows, row, row_id, typed), False
+            self.seen += strays.beside(found, self.shape, row, cells, row_id, own)
             if row_id is None:
                 continue
             read.add(row_id)
+            if spelt and typed:
+                here = at(found, (row, found.columns["id"]))
+                self._see(Finding("NOTE-073", found.table, row_id, facts={"id": row_id}), *here)
             if found.table == "reflection" and not _shared(cells, answer_at):
                 continue
-            for column, at in answer_at.items():
-                self._cell(found, (found.table, row_id, column), (row, at), cells.get(at))
+            for column, place in answer_at.items():
+                self._cell(found, (found.table, row_id, column), (row, place), cells.get(place))
+        missed = len(rows.known) - len(read)
+        if missed and found.table in NOT_TO_BE_MISSED and self.version == int(FORM_VERSION):
+            self._see(Finding("EXPLAIN-074", found.table, facts={"rows": missed}), found.sheet.name)
 
-    def _above(self, found: Located) -> None:
-        """What stands over the table, or in the row of its headers, and is not ours."""
-        texts = read_toml("texts.toml")
-        ours = {plain(said) for group in ("titles", "leads") for said in texts[group].values()}
-        ours |= {plain(said) for former in texts["former"].values() for said in former}
-        ours |= {plain(header) for header in headers(found.table).values()}
-        for (row, column), value in found.sheet.cells.items():
-            if row <= found.header_row and plain(value) not in ours:
-                self._see("FIX-033", found, (row, column))
-
-    def _odd_row(
-        self, found: Located, row: int, known: dict[str, str], row_id: str | None, typed: list[int]
-    ) -> str | None:
+    def _odd_row(self, rows: Rows, row: int, row_id: str | None, typed: list[int]) -> str | None:
         """A row that is none of ours, or stands twice: a new one where people may add, else told."""
         if not typed:
             return None
+        found = rows.found
         if found.table in PREFIXES:
-            return self._new_row(found, (row, typed[0]), known, row_id)
+            return self._new_row(rows, (row, typed[0]), row_id)
         for column in typed:
-            self._see("FIX-034" if row_id else "FIX-035", found, (row, column))
+            self._see(Finding("FIX-034" if row_id else "FIX-035", found.table), *at(found, (row, column)))
         return None
 
-    def _beside(
-        self, found: Located, row: int, cells: dict[int, CellValue], row_id: str | None, own: set[int | None]
-    ) -> None:
-        """What stands in a row outside its answers and is not ours: a paste that spilled, a note."""
-        ours = given_texts(self.shape, found.table, row_id) if row_id else {}
-        skipped = {plain(text) for text in (*ours.values(), *read_toml("texts.toml")["former"]["given"])}
-        if not found.sheet.formulas:  # a program that keeps values only: what was worked out stands as text
-            own = own | {found.columns.get(f.name) for f in fields(found.table) if f.cell.use == "worked"}
-        for column, value in cells.items():
-            formula = (row, column) in found.sheet.formulas
-            if column not in own and not formula and plain(value) not in skipped:
-                self._see("FIX-033", found, (row, column))
-
-    def _new_row(self, found: Located, place: Place, known: dict[str, str], row_id: str | None) -> str:
+    def _new_row(self, rows: Rows, place: Place, row_id: str | None) -> str:
         """A row that people added: the next free id, told to the office."""
-        added = self.added.setdefault(found.table, [])
-        new = f"{PREFIXES[found.table]}{len(known) + len(added) + 1:03d}"
+        table = rows.found.table
+        added = self.added.setdefault(table, [])
+        new = f"{PREFIXES[table]}{len(rows.known) + len(added) + 1:03d}"
         added.append(new)
         facts = {"id": new, "was": row_id or "none"}
-        self.seen.append(Seen(Finding("NOTE-037", found.table, new, facts=facts), *_at(found, place)))
+        self._see(Finding("NOTE-037", table, new, facts=facts), *at(rows.found, place))
         return new
 
     def _cell(self, found: Located, key: Key, place: Place, value: CellValue | None) -> None:
-        sheet, cell = _at(found, place)
-        self.places[key] = (sheet, cell)
+        here = self.places[key] = at(found, place)
+        formula = place in found.sheet.formulas
         if value is None:
+            if formula:
+                self._see(Finding("FIX-068", *key), *here)
             return
-        self.cells[key] = value
         if isinstance(value, CellError):
-            self.seen.append(Seen(Finding("FIX-036", *key, facts={"error": value.code}), sheet, cell))
+            self.cells[key] = value
+            self._see(Finding("FIX-036", *key, facts={"error": error_words(value.code)}), *here)
             return
-        if place in found.sheet.formulas:
-            self.seen.append(Seen(Finding("NOTE-038", *key), sheet, cell))
+        if formula:
+            self._see(Finding("NOTE-038", *key), *here)
+        read_as = meant(self.asked, key, value)
+        if self.asked.kind(key) == "day":
+            self.days.append(TypedDay(key, here, value if isinstance(value, str) else read_as.value))
+        if read_as.code:
+            self._see(Finding(read_as.code, *key, facts=read_as.facts), *here)
+        self.cells[key] = read_as.value
         try:
-            read = field_of(*key).adapter.validate_python(value)
+            read = field_of(*key).adapter.validate_python(read_as.value)
         except ValidationError:
             read = str(value)
         if read is not None:
-            self.answers.append(Answer(*key, read, sheet, cell))
+            self.answers.append(Answer(*key, read, *here))
 
-    def other_sheets(self) -> None:
-        """Sheets that nothing was read from: a second copy of a table is told, and so is a stranger."""
-        homes, titles = (
-            set(self.home.values()),
-            {*read_toml("texts.toml")["sheets"].values(), WORK, LISTS, META},
-        )
-        for table, home in self.home.items():
-            for _, again in headed_tables(self.grid, self.shape, table):
-                if again.sheet.name not in homes | titles:
-                    facts = {"sheet": again.sheet.name[:40], "home": home}
-                    self.seen.append(Seen(Finding("FIX-047", table, facts=facts), again.sheet.name))
-                    homes.add(again.sheet.name)
-        for sheet in self.grid.sheets:
-            stranger = sheet.name not in homes | titles and not sheet.hidden and sheet.cells
-            if stranger and not str(sheet.cells.get((0, 0), "")).startswith(_OUR_TITLES):
-                self.seen.append(Seen(Finding("NOTE-048"), sheet.name))
-
-    def _see(self, code: str, found: Located, place: Place) -> None:
-        self.seen.append(Seen(Finding(code, found.table), *_at(found, place)))
+    def _see(self, finding: Finding, sheet: str | None = None, cell: str | None = None) -> None:
+        self.seen.append(Seen(finding, sheet, cell))
 
 
-def _at(found: Located, place: Place) -> Cell:
-    return found.sheet.name, cell_name(place)
+def _place_words(found: Located) -> str:
+    return f"'{sheet_words(found.sheet.name)}', row {found.header_row + 1}"
 
 
 def _shared(cells: dict[int, CellValue], answer_at: dict[str, int]) -> bool:
     """A reflection is kept only where it says that it may be shared."""
-    at = answer_at.get("share")
-    return at is not None and plain(cells.get(at)) == "yes"
+    column = answer_at.get("share")
+    return column is not None and plain(cells.get(column)) == "yes"

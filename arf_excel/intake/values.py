@@ -56,7 +56,7 @@ def guarded(read: Callable[[], Any]) -> Any:
     """
     try:
         return read()
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException as fault:
         raise UnreadableError("FIX-029") from fault
@@ -65,7 +65,10 @@ def guarded(read: Callable[[], Any]) -> Any:
 def sheet_values(
     book: CalamineWorkbook, index: int, name: str, cells: Cells, cleaner: Cleaner
 ) -> dict[Place, CellValue]:
-    """The cells of one sheet that are not blank."""
+    """The cells of one sheet that are not blank.
+
+    The reader shows a number below 0 with a date format as midnight; the gate kept it.
+    """
     rows = guarded(lambda: book.get_sheet_by_index(index).to_python(skip_empty_area=False))
     found: dict[Place, CellValue] = {}
     height = len(rows)
@@ -83,17 +86,16 @@ def sheet_values(
         elif type(value) is float and math.isfinite(value):
             found[place] = value
         else:
-            found[place] = _typed(value, cells.negatives.get(place))
+            found[place] = plain_value(value)
+    for place, number in cells.numbers.items():
+        found[place] = number if math.isfinite(number) else CellError("#NUM!")
     for place, code in cells.errors.items():
         found[place] = CellError(code)
     return found
 
 
-def _typed(value: object, negative: float | None) -> CellValue:
-    """A bool, a date with its time, or the number behind a time.
-
-    The reader shows a number below 0 with a date format as midnight; the gate kept it.
-    """
+def plain_value(value: object) -> CellValue:
+    """A bool, a number, a date with its time, or the number behind a time."""
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float):
@@ -103,7 +105,7 @@ def _typed(value: object, negative: float | None) -> CellValue:
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day)
     if isinstance(value, dt.time | dt.timedelta):
-        return _serial(value) if negative is None or not math.isfinite(negative) else negative
+        return _serial(value)
     raise UnreadableError("FIX-029")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from typing import Any
 
 from arf_excel.framework.findings import Finding, message, remedy
-from arf_excel.intake.submission import Answer, Unreadable
+from arf_excel.intake.submission import Answer, Key, Unreadable
 from arf_excel.review.review import Placed, Review
 
 
@@ -21,7 +22,7 @@ def record(review: Review) -> dict[str, Any]:
         "edition": submission.shape.edition.about.id,
         "organisation": {"ods_code": submission.code, "name": submission.name},
         "asking_for": levels.asked,
-        "answers": [_answer(answer) for answer in submission.answers],
+        "answers": [_answer(answer, review.held) for answer in submission.answers],
         "findings": [_finding(placed) for placed in review.findings],
         "deliverables": [
             {"id": j.id, "level": j.level, "status": j.status, "verdict": j.verdict, "why": j.why}
@@ -55,7 +56,8 @@ def unreadable_record(found: Unreadable) -> dict[str, Any]:
     }
 
 
-def _answer(answer: Answer) -> dict[str, str]:
+def _answer(answer: Answer, held: Container[Key]) -> dict[str, str | bool]:
+    """`held`: other words stand here than were sent."""
     value = answer.value.isoformat() if isinstance(answer.value, dt.date) else answer.value
     return {
         "sheet": answer.sheet,
@@ -64,6 +66,7 @@ def _answer(answer: Answer) -> dict[str, str]:
         "id": answer.row,
         "column": answer.column,
         "value": value,
+        "held": (answer.table, answer.row, answer.column) in held,
     }
 
 
@@ -77,4 +80,6 @@ def _finding(placed: Placed) -> dict[str, Any]:
         "message": placed.message,
         "fix": placed.fix,
         "explained": placed.finding.explained,
+        "trial": placed.finding.trial,
+        "waiver": placed.waiver,
     }

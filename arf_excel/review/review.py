@@ -5,11 +5,13 @@ Knows no Excel file: what it reads are answers and the cells they came from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from arf_excel.framework.findings import SEVERITIES, Finding, message, remedy
 from arf_excel.framework.judge import Judgement, judge
-from arf_excel.intake.submission import Submission
+from arf_excel.intake.submission import Key, Submission
+from arf_excel.review.privacy.hits import Hit, hits
 from arf_excel.review.readings import Rulings, differing, favourable, readings_of, standing
 
 
@@ -22,6 +24,13 @@ class Placed:
     cell: str | None
     message: str
     fix: str
+    waiver: str = ""
+    """The words of the waiver that excuses it."""
+
+    @property
+    def open(self) -> bool:
+        """True when a person is asked to do something."""
+        return self.finding.open and not self.waiver
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,15 @@ class Review:
     """By the readings that the form was made with."""
     by_round: By
     """By the readings that were asked for; the same where none differs."""
+    hits: tuple[Hit, ...] = ()
+    """Cells in which something about one person seems to stand."""
+    held: Mapping[Key, str] = field(default_factory=dict)
+    """Cells that print other words than were sent, with those words: `hold.withheld` fills it."""
 
     @property
     def to_look_at(self) -> bool:
         """A person is asked to put something right or explain it."""
-        return any(placed.finding.open for placed in self.findings)
+        return any(placed.open for placed in self.findings)
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -64,8 +77,12 @@ class Review:
         return now if self.judgement is form else form
 
 
-def review(submission: Submission, rulings: Rulings | None = None) -> Review:
-    """Judge a submission by its own rulings and by those given: the better for the organisation counts."""
+def review(submission: Submission, rulings: Rulings | None = None, known: Collection[str] = ()) -> Review:
+    """Judge a submission by its own rulings and by those given: the better for the organisation counts.
+
+    `known` are e-mail addresses that the round itself names. What is written from a review goes through
+    `hold.withheld` first.
+    """
     own, judged = submission.shape, _Judging(submission)
     form = readings_of(own)
     now = form if rulings is None else readings_of(replace(own, rulings=dict(rulings)))
@@ -76,9 +93,11 @@ def review(submission: Submission, rulings: Rulings | None = None) -> Review:
         place = submission.places.get((finding.table or "", finding.row or "", finding.column or ""))
         placed.append(_place(finding, *(place or (None, None))))
     placed += [_place(_other_ruling(ruling), None, None) for ruling in differing(form, now)]
+    private = hits(submission, known)
+    placed += [_place(hit.finding, hit.sheet, hit.cell) for hit in private]
     findings = tuple(sorted(placed, key=_order))
     by_form, by_round = By(form, judged.by(form)), By(now, judged.by(now))
-    return Review(submission, judgement, findings, counts, by_form, by_round)
+    return Review(submission, judgement, findings, counts, by_form, by_round, private)
 
 
 class _Judging:

@@ -27,6 +27,7 @@ def choices(edition: Edition, boards: Iterable[str] = ()) -> dict[str, list[str]
             f"{code} {entry.title}" for code, entry in catalogue().items() if code.startswith("EXPLAIN")
         ],
         "tables": list(TABLES),
+        "lines": [deliverable.label for deliverable in shape_of(edition).deliverables],
         "yes_no": list(fixed["yes_no"]),
     }
 

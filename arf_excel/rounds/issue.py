@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import hashlib
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,6 +180,19 @@ def _cells(issued: Issued) -> Sequence[str]:
     closes = issued.closes.isoformat() if issued.closes else ""
     facts = (issued.purpose, issued.fingerprint, issued.sha256, closes)
     return (issued.code, issued.name, issued.path.name, *facts)
+
+
+def issued_fingerprints(folder: Path) -> dict[str, str]:
+    """Code → fingerprint of the form that issued.csv lists; {} where there is no such list, or no more."""
+    path = folder / plan().folders["issued"] / LIST_FILE
+    try:
+        text = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in text[:40] else ",")
+    if not {HEADERS[0], HEADERS[4]} <= set(rows.fieldnames or ()):
+        return {}
+    return {(row[HEADERS[0]] or "").upper(): row[HEADERS[4]] or "" for row in rows}
 
 
 def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

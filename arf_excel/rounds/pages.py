@@ -69,7 +69,8 @@ def write_sheet(book: Book, sheet: Sheet, round_name: str) -> None:
     last = HEADER_ROW + len(lines)
     for at, column in enumerate(found.columns):
         book.name(answer_name(found.key, column.key), found.name, (HEADER_ROW + 1, at), (last, at))
-        if column.key != "answer" and not any(column.key in line.choices for line in lines):
+        own = any(column.key in line.choices or (line.setting and column.key == "answer") for line in lines)
+        if not own:
             page.rule((HEADER_ROW + 1, at), (last, at), _column_rule(column, sheet.names))
     page.freeze_what_fits(HEADER_ROW + 1, 1)
     page.print_as(landscape=True, repeat=HEADER_ROW, footer=round_name)

@@ -12,12 +12,23 @@ from arf_excel.rounds.choices import choices, chosen, same, short_board
 from arf_excel.rounds.folder import is_round_name
 from arf_excel.rounds.organisations_file import listed
 from arf_excel.rounds.round_file import RoundFile, Row, open_round_file
-from arf_excel.rounds.settings import Conflict, Expected, Held, Pin, Round, Seat, Settings, Waiver
+from arf_excel.rounds.settings import (
+    Conflict,
+    Expected,
+    Held,
+    Pin,
+    Question,
+    Round,
+    Seat,
+    Settings,
+    Waiver,
+)
 from arf_excel.rounds.sheets import ROUND_FILE, plan, sheet_plan
 from arf_excel.rounds.values import NotRead, shown, text_of, unknown
 
 Lists = Mapping[str, Sequence[str]]
 _IN_ORDER = (("opens", "closes"), ("closes", "panel_date"), ("panel_date", "results_by"))
+_ASKED_THEN_ANSWERED = {"column": "answered_on", "other": "asked_on"}
 
 
 class _Found(NamedTuple):
@@ -40,9 +51,10 @@ def read_round(folder: Path) -> Round:
     rulings, agreed = _rulings(file, edition, lists)
     pins = tuple(Pin(**found.values) for found in _of(file, "returns", lists, codes))
     hold = tuple(Held(**found.values) for found in _of(file, "hold", lists, codes))
+    questions = _questions(file, lists, codes)
     if file.problems or settings is None:
         raise UsageError(listed(ROUND_FILE, file.problems))
-    return Round(settings, organisations, rulings, agreed, pins, waivers, panel, conflicts, hold)
+    return Round(settings, organisations, rulings, agreed, pins, waivers, panel, conflicts, hold, questions)
 
 
 def _table(file: RoundFile, key: str, lists: Lists) -> list[_Found]:
@@ -135,6 +147,19 @@ def _conflicts(file: RoundFile, lists: Lists, codes: set[str], panel: Sequence[S
             problem = NotRead("no_seat", value=shown(values["member"]))
             file.say(sheet_plan("conflicts"), row.cells["member"], problem)
         found.append(Conflict(**{**values, "member": member or ""}))
+    return tuple(found)
+
+
+def _questions(file: RoundFile, lists: Lists, codes: set[str]) -> tuple[Question, ...]:
+    sheet = sheet_plan("questions")
+    found = []
+    for row, values in _of(file, "questions", lists, codes):
+        asked, answered = values["asked_on"], values["answered_on"]
+        if asked and answered and answered < asked:
+            named = {key: f"'{sheet.column(at).header}'" for key, at in _ASKED_THEN_ANSWERED.items()}
+            file.say(sheet, row.cells["answered_on"], NotRead("before", **named))
+        line = chosen(values["line"], lists["lines"], loosely=True) or values["line"]
+        found.append(Question(**{**values, "line": line}))
     return tuple(found)
 
 

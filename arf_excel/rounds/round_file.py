@@ -52,7 +52,8 @@ class RoundFile:
     def _rows(self, sheet: SheetPlan) -> list[Row]:
         grid = self.sheets.get(same(sheet.name))
         if grid is None:
-            self.say(sheet, "", NotRead("no_sheet"))
+            if not sheet.later:
+                self.say(sheet, "", NotRead("no_sheet"))
             return []
         top, places = _header(sheet, grid)
         missing = [column for column in sheet.read if column.key not in places]

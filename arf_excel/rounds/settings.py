@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from arf_excel.rules.days import typed_day
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -33,6 +35,11 @@ class Settings:
     def form_year_end(self) -> dt.date | None:
         """What forms come filled in with: left empty, it is the last day for evidence."""
         return self.year_end or self.evidence_to
+
+    @property
+    def kept_to(self) -> dt.date | None:
+        """The day of 'Kept until'; None when other words stand there, or none."""
+        return typed_day(self.keep_until)
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,23 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A line of the Questions sheet: a point of fact to ask before anything is decided."""
+
+    code: str
+    line: str
+    """The label of a deliverable, or what was typed; '' for the whole form."""
+    question: str
+    asked_on: dt.date | None = None
+    answer: str = ""
+    answered_on: dt.date | None = None
+
+    @property
+    def open(self) -> bool:
+        return not self.answer
+
+
+@dataclass(frozen=True)
 class Round:
     """One round, as the office has set it up."""
 
@@ -117,6 +141,11 @@ class Round:
     panel: tuple[Seat, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     hold: tuple[Held, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+    def questions_of(self, code: str) -> tuple[Question, ...]:
+        """The points of fact of an organisation, in the order of the sheet."""
+        return tuple(each for each in self.questions if each.code == code)
 
     def expected(self, code: str) -> Expected | None:
         return next((e for e in self.organisations if e.code == code), None)

@@ -57,6 +57,8 @@ class SheetPlan(_Part):
     """No two rows have the same in all of these columns."""
     keyed: bool = False
     """A row counts by its id, which we write; else by what people typed."""
+    later: bool = False
+    """A round.xlsx made before there was such a sheet has no rows of it."""
     columns: tuple[Column, ...]
 
     @property
@@ -95,11 +97,33 @@ class Setting(_Part):
         return Column(key="answer", header=self.label, width=0, **own)
 
 
+class Closing(_Part):
+    """What `round close` says. `what_to_do` is by folder, then round.xlsx."""
+
+    file: str
+    folders: tuple[str, ...]
+    headers: tuple[str, str, str, str]
+    title: str
+    past: str
+    not_yet: str
+    no_day: str
+    nothing_done: str
+    elsewhere: str
+    nothing: str
+    link: str
+    files: str
+    waivers: str
+    no_waivers: str
+    waiver: str
+    what_to_do: dict[str, str]
+
+
 class _Plan(_Part):
     format_version: str
     folders: dict[str, str]
     sheets: tuple[SheetPlan, ...]
     settings: tuple[Setting, ...]
+    close: Closing
     rules: dict[str, tuple[str, str]]
     problems: dict[str, tuple[str, str]]
     sentences: dict[str, str]

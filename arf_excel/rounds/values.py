@@ -9,8 +9,9 @@ from typing import Any
 
 from openpyxl.utils.datetime import to_excel
 
+from arf_excel.errors import UsageError
 from arf_excel.rounds.choices import chosen
-from arf_excel.rounds.sheets import Column, Kind, plan
+from arf_excel.rounds.sheets import Column, Kind, plan, sentence
 from arf_excel.rules.days import typed_day
 from arf_excel.rules.python import day_from_number, day_in_words, day_number, day_of
 
@@ -65,6 +66,14 @@ def day_from(value: object) -> dt.date:
     if day is None or not day_of(day):
         raise NotRead("not_a_date", value=shown(value))
     return day
+
+
+def day_given(text: str | None) -> dt.date | None:
+    """A day of the command line; None when none was given. UsageError when it is no day."""
+    try:
+        return None if text is None else day_from(text)
+    except NotRead:
+        raise UsageError(sentence("not_a_day", value=shown(text))) from None
 
 
 def code_from(value: object) -> str:

@@ -80,6 +80,12 @@ class Sheet:
         cells = self._typed.get((table, column))
         return cells[row] if cells is not None and row < len(cells) else None
 
+    def saying(self, columns: Mapping[tuple[str, str], list[Answer]]) -> Sheet:
+        """The same sheet with other texts in these columns; whatever reads them reads the new ones."""
+        made = Sheet(self._program, self._typed)
+        made._done.update(columns)
+        return made
+
     def _work_out(self, key: tuple[str, str]) -> list[Answer]:
         step, answers = self._program.steps[key], list[Answer]()
         if key in self._program.growing:

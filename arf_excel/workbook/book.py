@@ -36,13 +36,18 @@ from arf_excel.workbook.shared import runs
 Styles = Mapping[str, Mapping[str, Any]]
 """Role → XlsxWriter's format properties."""
 
-LONGEST_TEXT = 32_000
-"""UTF-16 units in a cell; Excel allows 32,767."""
+LONGEST_TEXT, MOST_TEXT = 32_000, 32_767
+"""UTF-16 units in a cell: where a text of ours goes on in a further row, and what Excel allows."""
 HIGHEST_ROW = 400.0
 """Points; Excel allows 409.5."""
 _DEFAULT_HEIGHT, _DEFAULT_WIDTH = 15.0, 9.0
 _SMALL_PRINT = 12
 """Points of the lines above and below a printed page."""
+NOTE_AUTHOR = "arf-excel"
+"""Who wrote a note, as Excel says it: the toolkit, never a person."""
+_NOTE_WIDTH, _NOTE_MARGIN = 50, 14
+"""Characters of a line of a note, and the points above and below its words."""
+_PIXELS_A_POINT = 4 / 3
 
 
 @dataclass(frozen=True)
@@ -190,12 +195,25 @@ class Page:
         result = self._sheet.write_url(row, column, inside, self._book.style(role), text)
         sure(result, f"{self.name} link to {target}")
 
+    def note(self, row: int, column: int, text: str) -> None:
+        """A note on a cell, large enough for its words; screen readers say that it is there."""
+        base = self._book._properties("plain")
+        high = lines(text, _NOTE_WIDTH, base["font_size"]) * base["font_size"] * LINE + _NOTE_MARGIN
+        options = {
+            "author": NOTE_AUTHOR,
+            "font_name": base["font_name"],
+            "font_size": base["font_size"],
+            "color": self._book._properties("note")["bg_color"],
+            "width": round(_NOTE_WIDTH * COLUMN_PIXELS),
+            "height": round(high * _PIXELS_A_POINT),
+        }
+        result = self._sheet.write_comment(row, column, clean_text(text), options)
+        sure(result, f"note in {self._place(row, column)}")
+
     def _refuse_long(self, text: str, row: int, column: int) -> None:
-        if len(text) * 2 > LONGEST_TEXT and len(text.encode("utf-16-le")) // 2 > LONGEST_TEXT:
+        if len(text) * 2 > MOST_TEXT and len(text.encode("utf-16-le")) // 2 > MOST_TEXT:
             where = self._place(row, column)
-            raise OwnFaultError(
-                f"{where}: a text over {LONGEST_TEXT} characters must go on in a further row."
-            )
+            raise OwnFaultError(f"{where}: a text over {MOST_TEXT} characters must go on in a further row.")
 
     def _place(self, row: int, column: int) -> str:
         return f"{self.name} {xl_rowcol_to_cell(row, column)}"

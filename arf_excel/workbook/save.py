@@ -45,6 +45,12 @@ def replace_file(
         temporary.unlink(missing_ok=True)
 
 
+def move_into_place(made: Path, path: Path) -> None:
+    """Put a file that is whole in the place of `path`, on the same disk; OutputBusyError when it is open."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _move(made, path, os.replace, time.sleep, time.monotonic)
+
+
 def _reason(error: OSError) -> str:
     if error.errno == errno.ENAMETOOLONG:
         return "its name is too long"

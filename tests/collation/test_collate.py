@@ -16,7 +16,12 @@ from arf_excel.collation import outputs
 from arf_excel.collation.collate import Outcome, collate
 from arf_excel.collation.sources import OUTPUTS
 from arf_excel.errors import OwnFaultError, UsageError
+from arf_excel.form.sheets import shape_of
+from arf_excel.form.write import write_form
+from arf_excel.framework.answers import Answers
+from arf_excel.framework.edition import load_edition
 from arf_excel.intake.files import returns_in
+from arf_excel.intake.reader import read_return
 from arf_excel.intake.submission import Submission, Unreadable
 from arf_excel.rounds.settings import Round
 from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
@@ -132,14 +137,16 @@ def test_without_a_round_times_come_from_the_latest_return(tmp_path: Path) -> No
     assert manifest["as_of"] == "2026-09-03T08:00:00+00:00"
 
 
-def test_what_does_not_add_up_leaves_no_manifest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_add_up_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     round_ = region(tmp_path / "in")
     collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "pack").iterdir()}
+    put(tmp_path / "in" / "late.xlsx", {**answers("X02"), **checklist(IN)}, saved="2026-12-01T09:00:00+00:00")
     monkeypatch.setattr(outputs, "check_reconciliation", lambda folder: ["X01 × Bronze 1"])
     with pytest.raises(OwnFaultError, match="X01 × Bronze 1") as raised:
         collate([tmp_path / "in"], tmp_path / "pack", round_, read=read)
     assert raised.value.exit_code == 4
-    assert not (tmp_path / "pack" / "manifest.json").exists()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -233,3 +240,31 @@ def test_progress_names_each_file(tmp_path: Path) -> None:
     told: list[str] = []
     collate([tmp_path / "in"], tmp_path / "pack", round_, read=read, progress=lambda d, n, w: told.append(w))
     assert "X01.xlsx" in told and "review-pack.xlsx" in told
+
+
+def test_copies_are_no_returns_of_the_next_run_into_the_same_folder(tmp_path: Path) -> None:
+    shape = shape_of(load_edition(), "bronze")
+    write_form(tmp_path / "one.xlsx", shape, Answers({("organisation", "code", "answer"): "X01"}))
+    first = collate([tmp_path], tmp_path, copies=True, read=read_return)
+    copies = [path for path in first.written if path.parent.name == "to-look-at"]
+    assert len(copies) == 1
+    before = copies[0].read_bytes()
+    again = collate([tmp_path], tmp_path, copies=True, read=read_return)
+    assert [line.file for line in again.ledger if line.sha256] == ["one.xlsx"]
+    assert copies[0].read_bytes() == before
+    assert first.ledger == again.ledger
+
+
+def test_a_copy_that_is_not_needed_any_more_goes_and_one_that_was_changed_is_kept(tmp_path: Path) -> None:
+    shape = shape_of(load_edition(), "bronze")
+    form = tmp_path / "in" / "one.xlsx"
+    write_form(form, shape, Answers({("organisation", "code", "answer"): "X01"}))
+    collate([tmp_path / "in"], tmp_path / "pack", copies=True, read=read_return)
+    [copy] = (tmp_path / "pack" / "to-look-at").iterdir()
+    copy.write_bytes(copy.read_bytes() + b"changed")
+    form.unlink()
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", copies=True, read=read_return)
+    assert not copy.exists()
+    [kept] = (tmp_path / "pack" / "changed").iterdir()
+    assert kept.read_bytes().endswith(b"changed")
+    assert any(kept.name in note for note in outcome.notes)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,6 +16,8 @@ from arf_excel.collation.collate import Outcome, collate
 from arf_excel.collation.ledger import Line, as_it_was, harmless
 from arf_excel.collation.words import say
 from arf_excel.errors import UsageError
+from arf_excel.form.meta import fingerprint
+from arf_excel.intake.submission import Submission, Unreadable
 from arf_excel.rounds.settings import Pin, Round
 from tests.collation.returns import DEV, IN, a_round, answers, checklist, expected, put, read
 
@@ -263,3 +268,43 @@ def test_an_earlier_ledger_with_other_headers_is_not_written_over(tmp_path: Path
     (tmp_path / "pack" / "ledger.csv").write_text("a,b\n1,2\n")
     with pytest.raises(UsageError):
         collate([tmp_path / "in"], tmp_path / "pack", read=read)
+
+
+def test_a_closed_code_is_told_with_the_one_that_followed_it(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "old.xlsx", {**answers("RQ6"), **checklist(IN)})
+    [line] = collate([tmp_path / "in"], tmp_path / "pack", read=read).ledger
+    assert "RQ6 was closed on 30 September 2019; its services went to REM" in line.why
+
+
+@pytest.mark.parametrize(
+    ("meta", "told"),
+    [
+        ({}, "Its form does not say which one it is."),
+        ({"purpose": "bronze"}, "Its form is not the one that issued.csv lists for X01."),
+        ({"purpose": "silver"}, ""),
+    ],
+)
+def test_a_form_that_was_not_issued_is_told(tmp_path: Path, meta: dict[str, str], told: str) -> None:
+    put(tmp_path / "in" / "one.xlsx", {**answers("X01"), **checklist(IN)})
+    mine = {**meta, "fingerprint": fingerprint(meta)} if meta else {}
+
+    def with_meta(data: bytes, file: str) -> Submission | Unreadable:
+        return replace(cast(Submission, read(data, file)), meta=mine)
+
+    issued = {"X01": fingerprint({"purpose": "silver"})}
+    outcome = collate([tmp_path / "in"], tmp_path / "pack", issued=issued, read=with_meta)
+    assert outcome.ledger[0].why == told
+
+
+def test_a_copy_says_which_return_it_puts_right(tmp_path: Path) -> None:
+    first = put(tmp_path / "in" / "first.xlsx", {**answers("X01"), **checklist(DEV)}, saved=EARLY)
+    put(tmp_path / "in" / "second.xlsx", {**answers("X01"), **checklist(IN)}, saved=LATE)
+    sha = hashlib.sha256(first.read_bytes()).hexdigest()
+
+    def with_meta(data: bytes, file: str) -> Submission | Unreadable:
+        found = cast(Submission, read(data, file))
+        return replace(found, meta={"copy_of": sha}) if file.startswith("second") else found
+
+    used = next(line for line in collate([tmp_path / "in"], tmp_path / "pack", read=with_meta).ledger)
+    assert used.file == "second.xlsx"
+    assert used.why.endswith("A copy that was made to put first.xlsx right.")

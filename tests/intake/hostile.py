@@ -18,7 +18,7 @@ ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 ODS_SPACES = " ".join(
     [f'xmlns:{word}="{_OASIS}{word}:1.0"' for word in ("office", "table", "text", "style")]
-    + [f'xmlns:draw="{_OASIS}drawing:1.0"', 'xmlns:dc="http://purl.org/dc/elements/1.1/"']
+    + [f'xmlns:draw="{_OASIS}drawing:1.0" xmlns:svg="{_OASIS}svg-compatible:1.0"', 'xmlns:dc="http://purl.org/dc/elements/1.1/"']
     + ['xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"']
 )
 

@@ -88,8 +88,8 @@ def _many_parts(count: int) -> bytes:
 PACKAGES = {
     "too many parts": (_many_parts(1_000), "FIX-010"),
     "styles over 4 MB": (made.changed(xl__styles_dot_xml=made.noise(4_000_100)), "FIX-011"),
-    "strings over 8 MB": (made.changed(xl__sharedStrings_dot_xml=made.noise(8_000_100)), "FIX-011"),
-    "over 100 MB in all": (made.packed(made.parts() | {"xl/a.bin": b"\0" * 101_000_000}), "FIX-012"),
+    "strings over 15 MB": (made.changed(xl__sharedStrings_dot_xml=made.noise(15_000_100)), "FIX-011"),
+    "over 120 MB in all": (made.packed(made.parts() | {"xl/a.bin": b"\0" * 121_000_000}), "FIX-012"),
     "a bomb": (made.bomb(60_000_000), "FIX-013"),
     "a bomb that claims to be small": (made.bomb(1_000), "FIX-013"),
     "document type": (made.changed(xl__theme_dot_xml=ENTITY + "<x>&a;</x>"), "FIX-014"),
@@ -153,7 +153,7 @@ def test_packages_are_refused(data: bytes, code: str) -> None:
 
 
 def test_an_xml_part_over_the_limit_is_refused_though_its_ratio_is_fair() -> None:
-    part = (made.noise(300_000) + b" " * 3_000_000) * 8
+    part = (made.noise(300_000) + b" " * 3_000_000) * 13
     assert len(part) > limits().part_bytes
     assert finding(made.packed(made.parts() | {"xl/big.xml": part})).code == "FIX-011"
 
@@ -191,7 +191,7 @@ ODS = {
     "too many": (
         made.ods(
             '<table:table-row table:number-rows-repeated="2001">'
-            + ODS_CELL.format(' table:number-columns-repeated="200"')
+            + ODS_CELL.format(' table:number-columns-repeated="400"')
             + "</table:table-row>"
         ),
         "FIX-044",
@@ -216,6 +216,25 @@ ODS = {
         ),
         "FIX-045",
     ),
+    "a formula without a value, far": (
+        made.ods(ODS_FAR.format('<table:table-cell table:formula="of:=1"/>')),
+        "FIX-020",
+    ),
+    "a far error": (made.ods(ODS_FAR.format('<table:table-cell calcext:value-type="error"/>')), "FIX-020"),
+    "a far covered cell": (
+        made.ods(ODS_FAR.format(ODS_CELL.replace("table-cell", "covered-table-cell").format(""))),
+        "FIX-020",
+    ),
+    "a far row in single quotes": (
+        made.ods(ODS_FAR.replace('"', "'").format(ODS_CELL.format(""))),
+        "FIX-020",
+    ),
+    "repeated below nought": (made.ods(ODS_FAR.replace("1048576", "-1").format("")), "FIX-023"),
+    "repeated beyond any number": (made.ods(ODS_FAR.replace("1048576", "9" * 30).format("")), "FIX-023"),
+    "repeated in other digits": (made.ods(ODS_FAR.replace("1048576", "٩").format("")), "FIX-023"),
+    "broken properties": (made.ods("", more={"meta.xml": "<a>"}), "FIX-023"),
+    "properties with a document type": (made.ods("", more={"meta.xml": ENTITY + "<a/>"}), "FIX-014"),
+    "properties in UTF-16": (made.ods("", more={"meta.xml": "<a/>".encode("utf-16")}), "FIX-023"),
     "two sheets of one name": (made.ods("", body='<table:table table:name="form"/>'), "FIX-028"),
 }
 

@@ -31,11 +31,22 @@ FAR = {
     "lower case": _cell("xfd1048576", "1048576"),
     "a letter as a reference": _cell("&#88;FD1048576", "1048576"),
     "first row beyond": _cell("A20001", "20001"),
-    "first column beyond": _cell("GS1"),
+    "first column beyond": _cell("SG1"),
     "missing r in a far row": '<row r="1048576"><c><v>1</v></c></row>',
-    "missing r after many columns": '<row r="1">' + "<c/>" * 200 + "<c><v>1</v></c></row>",
+    "missing r after many columns": '<row r="1">' + "<c/>" * 500 + "<c><v>1</v></c></row>",
     "beyond the grid by column": _cell("XFE1"),
     "beyond the grid by row": _cell("A1048577", "1048577"),
+    "last cell of the grid in quotes and lower case": "<row r='1048576'><c r='xfd1048576'><v>1</v></c></row>",
+    "digits as references": '<row r="&#49;048576"><c r="A&#49;048576"><v>1</v></c></row>',
+    "spaces around the row": '<row r=" 1048576 "><c r="A1048576"><v>1</v></c></row>',
+    "line ends between": '<row\n r = "1048576"\n><c\tr\n=\n"XFD1048576"\n><v\n>1</v\n></c\n></row\n>',
+    "a row that goes on from a far one": '<row r="1048575"/><row><c><v>1</v></c></row>',
+    "a cell that goes on from a far one": '<row r="1"><c r="XFC1"/><c><v>1</v></c></row>',
+    "rows without number": "<row/>" * 20_000 + "<row><c><v>1</v></c></row>",
+    "an error": '<row r="30000"><c r="A30000" t="e"><v>#REF!</v></c></row>',
+    "an empty value": '<row r="30000"><c r="A30000"><v/></c></row>',
+    "beyond the grid without r": '<row r="1048577"><c><v>1</v></c></row>',
+    "four letters": _cell("AAAA1"),
     "absurd": _cell("A99999999999999999999"),
     "absurd column": _cell("AAAAAAAAAA1"),
     "absurd row": '<row r="99999999999999"/>',
@@ -45,6 +56,14 @@ FAR = {
 }
 CROOKED = {
     "leading space": (_cell(" A1"), "FIX-022"),
+    "trailing space": (_cell("A1 "), "FIX-022"),
+    "a far cell behind a space": (_cell(" XFD1048576", "1048576"), "FIX-022"),
+    "row and column": (_cell("R1C1"), "FIX-022"),
+    "a range": (_cell("A1:B2"), "FIX-022"),
+    "with its sheet": (_cell("Form!A1"), "FIX-022"),
+    "below nought": (_cell("A-1"), "FIX-022"),
+    "full-width letters": (_cell("Ａ1"), "FIX-022"),
+    "nothing": (_cell(""), "FIX-022"),
     "inner space": (_cell("A 1"), "FIX-022"),
     "dollar": (_cell("$A$1"), "FIX-022"),
     "no row": (_cell("A"), "FIX-022"),
@@ -85,8 +104,17 @@ def test_crooked_cells_are_refused(rows: str, code: str) -> None:
 
 
 def test_too_many_cells_are_refused() -> None:
-    row = "".join(f'<row r="{r}">' + "<c><v>1</v></c>" * 200 + "</row>" for r in range(1, 2_002))
+    row = "".join(f'<row r="{r}">' + "<c><v>1</v></c>" * 400 + "</row>" for r in range(1, 2_002))
     assert finding(made.packed(made.parts(row), method=0)).code == "FIX-044"
+
+
+def test_too_large_an_area_is_refused() -> None:
+    rows = _cell("A1") + _cell("SF4001", "4001")
+    assert finding(made.book(rows)).code == "FIX-044"
+
+
+def test_too_many_texts_are_refused() -> None:
+    assert finding(made.packed(made.parts(ROW, strings="<si/>" * 300_001), method=0)).code == "FIX-056"
 
 
 def test_a_long_text_shown_by_many_cells_is_refused() -> None:
@@ -109,7 +137,7 @@ TWINS = {
         '<row r="3"><c r="B3"><v>1</v></c><c><v>2</v></c></row>',
         {(2, 1): 1.0, (2, 2): 2.0},
     ),
-    "last place allowed": (_cell("GR20000", "20000"), {(19_999, 199): 1.0}),
+    "last place allowed": (_cell("SF4000", "4000"), {(3_999, 499): 1.0}),
     "last string": ('<row r="1"><c r="A1" t="s"><v>1</v></c></row>', {(0, 0): "second"}),
     "pretty printed": ('<row r="1">\n <c r="A1" t="s">\n  <v>1</v>\n </c>\n</row>', {(0, 0): "second"}),
     "string without index": (

@@ -84,6 +84,24 @@ def test_repeats_covered_cells_and_header_rows_of_an_open_document() -> None:
     assert grid.sheets[0].cells == {(0, 0): 5.0, (0, 1): 5.0, (4, 2): 5.0, (5, 2): 5.0}
 
 
+def test_notes_and_text_boxes_of_people_are_counted_in_an_open_document() -> None:
+    note = "<office:annotation><dc:date>2026-01-01</dc:date>{}</office:annotation>"
+    words = "".join(f"<text:p>{line}</text:p>" for line in ("To look at, line 3", "Where: A", "What: B"))
+    box = "<draw:custom-shape><svg:desc>said</svg:desc><text:p>{}</text:p></draw:custom-shape>"
+    inside = (
+        note.format("<text:p>An answer</text:p>")
+        + note.format(words)
+        + note.format(words + "<text:p>We did.</text:p>")
+        + box.format("<text:span>And more</text:span>")
+        + box.format("")
+    )
+    rows = f"<table:table-row>{ods_cell('', inside)}{ods_cell('', '<text:p>x</text:p>')}</table:table-row>"
+    shapes = f"<table:shapes>{box.format('a')}{box.format('b')}</table:shapes>"
+    grid = read_grid(made.ods(shapes + rows), "f")
+    assert grid.sheets[0].cells == {(0, 1): "x"}
+    assert [(each.code, each.facts) for each in grid.notes] == [("NOTE-055", {"count": 5})]
+
+
 def test_hidden_sheets_links_and_macros_of_an_open_document() -> None:
     styles = (
         '<style:style style:name="t1"><style:table-properties table:display="true"/></style:style>'

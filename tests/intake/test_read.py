@@ -69,6 +69,22 @@ def test_dates_are_moments_and_times_are_numbers() -> None:
     }
 
 
+@pytest.mark.parametrize("style", [0, 1, 2, 3])
+def test_a_number_that_is_no_day_costs_no_other_cell(style: int) -> None:
+    """A length of time, which is style 3, is where the reader behind the gate would break down."""
+    numbers = ("1e20", "-1e20", "1e9", "1E+15", "2958466", "-0.5", "1e999", "-1e999")
+    line = row('<c r="A1"><v>7</v></c>', *(f'<c s="{style}"><v>{number}</v></c>' for number in numbers))
+    contents = made.parts(line)
+    contents["xl/styles.xml"] = made.STYLES.replace(
+        "<cellXfs>", '<numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs>'
+    ).replace("</cellXfs>", '<xf numFmtId="164"/></cellXfs>')
+    found = read_grid(made.packed(contents), "f").sheets[0].cells
+    assert list(found.values()) == [
+        *(7.0, 1e20, -1e20, 1e9, 1e15, 2958466.0, -0.5),
+        *(CellError("#NUM!"), CellError("#NUM!")),
+    ]
+
+
 @pytest.mark.parametrize("from_1904", [False, True])
 def test_dates_of_a_workbook_that_counts_from_1904(from_1904: bool) -> None:
     def fill(book: Any, sheet: Any) -> None:
@@ -149,6 +165,35 @@ def test_properties_and_notes() -> None:
     assert grid.properties == {"application": "Microsoft Excel"}
     assert [note.code for note in grid.notes] == ["NOTE-001", "NOTE-002", "NOTE-003", "NOTE-005"]
     assert grid.sheets[0].cells == {(0, 0): 1.0}
+
+
+def test_notes_and_text_boxes_of_people_are_counted() -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        sheet.write_string(0, 0, "x")
+        sheet.write_comment(0, 0, "An answer of ours", {"author": "A Person"})
+        sheet.write_comment(1, 0, "To look at, line 3\nWhere: A\nWhat: B\nHow: C", {"author": "arf-excel"})
+        sheet.write_comment(2, 0, "To look at, line 4\nWhere: A\nWhat: B\nHow: C\nWe did.")
+        sheet.insert_textbox(3, 3, "And more here")
+        sheet.insert_textbox(9, 3, "")
+        chart = book.add_chart({"type": "bar"})
+        chart.add_series({"values": "=Form!$A$1:$A$2"})
+        chart.set_title({"name": "Words of a chart"})
+        sheet.insert_chart(20, 3, chart)
+
+    notes = read_grid(written(fill), "f").notes
+    assert [(note.code, note.facts) for note in notes] == [("NOTE-055", {"count": 3})]
+
+
+def test_damaged_notes_are_none_and_cost_nothing() -> None:
+    contents = made.parts()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+    types = str(contents["[Content_Types].xml"])
+    contents["[Content_Types].xml"] = types.replace(
+        "</Types>", f'<Override PartName="/xl/comments1.xml" ContentType="{kind}"/></Types>'
+    )
+    contents["xl/comments1.xml"] = "<comments><comment>"
+    grid = read_grid(made.packed(contents), "f")
+    assert (grid.sheets[0].cells, grid.notes) == ({(0, 0): 1.0}, ())
 
 
 def test_hidden_sheets_are_told_and_chart_sheets_left_out() -> None:

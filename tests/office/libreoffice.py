@@ -70,6 +70,10 @@ class LibreOffice:
         """The value of every cell that is not empty, worked out anew."""
         return cast(Cells, self._ask("dump", path))
 
+    def notes(self, path: Path) -> dict[str, dict[str, list[str]]]:
+        """Sheet → cell → its colour and its note, for the cells that have a note."""
+        return cast(dict[str, dict[str, list[str]]], self._ask("notes", path))
+
     def fill(self, path: Path, out_path: Path, changes: Sequence[Change], format: Format = "xlsx") -> Path:
         """Open, set cells, save; gives back where."""
         self._ask("fill", path, out_path=str(out_path), changes=list(changes), format=format)

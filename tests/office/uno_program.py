@@ -156,9 +156,22 @@ def convert(document: Any, request: dict[str, Any]) -> object:
     return None
 
 
+def notes(document: Any, request: dict[str, Any]) -> object:
+    """The colour and the note of each cell that has one."""
+    found: dict[str, dict[str, object]] = {}
+    for sheet in document.Sheets:
+        for note in sheet.Annotations:
+            place = note.Position
+            cell = sheet.getCellByPosition(place.Column, place.Row)
+            said = [f"{cell.CellBackColor & 0xFFFFFF:06X}", note.String]
+            found.setdefault(sheet.Name, {})[f"{column_name(place.Column)}{place.Row + 1}"] = said
+    return found
+
+
 DEEDS: dict[str, Callable[[Any, dict[str, Any]], object]] = {
     "recalculate": recalculate,
     "dump": dump,
+    "notes": notes,
     "fill": fill,
     "convert": convert,
 }

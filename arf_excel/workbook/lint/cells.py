@@ -29,9 +29,9 @@ def control_characters(package: Package) -> Iterator[Fault]:
 
 
 def _texts(package: Package) -> Iterator[tuple[str, str]]:
-    """Every text that a cell can show, and where: a cell, or how a shared text begins."""
-    for text in package.texts:
-        yield f"{TEXTS} {text[:20]!r}", text
+    """Every text that a cell can show, and where: a cell, or which shared text, never what it says."""
+    for number, text in enumerate(package.texts, start=1):
+        yield f"{TEXTS}, text {number}", text
     for sheet in package.sheets:
         for cell in sheet.grid.cells:
             if cell.kind in ("str", "inlineStr") and cell.value:

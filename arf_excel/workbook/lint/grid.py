@@ -151,7 +151,7 @@ def _read_cell(grid: Grid, element: Element, at: str, row: int, column: int, tex
 def _shared(grid: Grid, at: str, value: str | None, texts: Sequence[str]) -> str | None:
     if 0 <= (number := whole(value, -1)) < len(texts):
         return texts[number]
-    grid.odd.append(("shared-string", at, f"shows text {value!r} of {len(texts)}"))
+    grid.odd.append(("shared-string", at, f"shows a text that is not among the {len(texts)} of the file"))
     return None
 
 
@@ -159,11 +159,11 @@ def _value_faults(kind: str, value: str) -> Iterator[str]:
     if kind not in _KINDS:
         yield f"has the type {kind!r}, which no program knows"
     elif kind == "e":
-        yield f"shows the error {value}"
+        yield f"shows the error {value[:12]}"
     elif kind == "b" and value not in ("0", "1"):
-        yield f"is neither true nor false but {value!r}"
+        yield "is neither true nor false"
     elif kind == "n" and not is_decimal(value):
-        yield f"has {value!r}, which is no number"
+        yield "has a value that is no number"
 
 
 def text_of(item: Element) -> str:

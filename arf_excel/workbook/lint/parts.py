@@ -18,6 +18,8 @@ _KINDS = {
     "xl/tables/": ("table+xml",),
     "xl/drawings/drawing": ("drawing+xml",),
     "xl/charts/chart": ("chart+xml",),
+    "xl/comments": ("comments+xml",),
+    "xl/drawings/vmlDrawing": ("vmlDrawing",),
 }
 
 

@@ -57,7 +57,7 @@ def _header_cell_faults(table: Table) -> Iterator[str]:
         cell = table.sheet.grid.by_address.get(at)
         shown = cell.value if cell is not None and cell.kind in ("s", "inlineStr") else None
         if shown != name:
-            yield f"the cell {at} has {shown!r} where the table has the header {name!r}"
+            yield f"the cell {at} does not say the header that the table has there, {name!r}"
 
 
 def table_ranges(package: Package) -> Iterator[Fault]:

@@ -1,0 +1,1 @@
+"""What the evidence of a return stands on: the files that were sent with it, and its links."""

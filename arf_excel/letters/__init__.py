@@ -1,0 +1,1 @@
+"""The office's post: letters to organisations, and who has not returned."""
