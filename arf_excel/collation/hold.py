@@ -20,6 +20,11 @@ def withheld(review: Review, round_: Round | None) -> Review:
     return hold.withheld(review, decided(review.submission, round_))
 
 
+def settled(review: Review, round_: Round | None) -> Review:
+    """The review as it came, without asking again what the Hold sheet has decided."""
+    return hold.settled(review, decided(review.submission, round_))
+
+
 def decided(submission: Submission, round_: Round | None) -> dict[Key, str | None]:
     """Cell → the words to print, or None to print it as it was sent."""
     spelt = {_plain(key): key for key in ((a.table, a.row, a.column) for a in submission.answers)}

@@ -40,7 +40,7 @@ def judge_all(returns: Sequence[Return], chosen: Chosen, round_: Round | None, a
     waivers = Waivers(round_.waivers if round_ else (), as_of)
     used = {code: each.submission.sha256 for code, each in chosen.used.items()}
     plain = {code: every[sha] for code, sha in used.items()}
-    own = {code: waivers.applied(code, each) for code, each in plain.items()}
+    own = {code: waivers.applied(code, hold.settled(each, round_)) for code, each in plain.items()}
     every |= {used[code]: each for code, each in own.items()}
     shown = {sha: hold.withheld(each, round_) for sha, each in every.items()}
     told = {code: shown[sha] for code, sha in used.items()}

@@ -41,7 +41,7 @@ class Result:
     cases: Sequence[Case]
     """As they may be written: held cells print other words."""
     counted: Sequence[Case]
-    """The same as they came, for numbers only."""
+    """The same as they came: for numbers, and for the copies that go back."""
     lines: Sequence[Line]
     cells: Sequence[Cell]
     reconciliation: Reconciliation

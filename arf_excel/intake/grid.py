@@ -7,8 +7,12 @@ Nothing to the right of this sees a file.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from arf_excel.intake.near import plain
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,7 @@ class CellError:
 CellValue = str | float | bool | dt.datetime | CellError
 Place = tuple[int, int]
 """Row and column, both from 0."""
+_DEEPEST_HEADER = _LONGEST_HEADER = 60
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,24 @@ class Sheet:
     cells: Mapping[Place, CellValue]
     formulas: frozenset[Place] = frozenset()
     hidden: bool = False
+
+    @cached_property
+    def top(self) -> Mapping[int, Mapping[int, str]]:
+        """Rows near the top: row → column → short texts, with spaces and capitals out of the way."""
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, column), value in self.cells.items():
+            if row <= _DEEPEST_HEADER and isinstance(value, str) and len(value) <= _LONGEST_HEADER:
+                found[row][column] = plain(value)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def rows_of(self) -> Mapping[str, Sequence[int]]:
+        """Each text, with spaces and capitals out of the way → the rows that it stands in."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for (row, _), value in self.cells.items():
+            if isinstance(value, str):
+                found[plain(value)].append(row)
+        return dict(found)
 
 
 @dataclass(frozen=True)

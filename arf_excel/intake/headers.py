@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from arf_excel.form.tables import RECORD, RECORDS, fields
+from arf_excel.form.tables import RECORD, RECORDS, TABLES, fields
 from arf_excel.intake.grid import Sheet
-from arf_excel.intake.near import plain, the_nearest
+from arf_excel.intake.near import near_words, plain, single
 
-_DEEPEST = 60
 _LETTERS = 2
+_DEEPEST_NEAR, _MOST_NEAR = 20, 40
+"""Down to which row, and among how many words of a row, letters amiss are looked for: it takes long."""
 _LONGEST = 60
 
 
@@ -42,27 +43,39 @@ def _by_words(table: str) -> Mapping[str, str]:
     return {plain(header): column for column, header in headers(table).items()}
 
 
+@lru_cache
+def _all_words() -> Set[str]:
+    return {word for table in TABLES for word in _by_words(table)}
+
+
 @lru_cache(maxsize=20_000)
+def _near(text: str) -> list[tuple[int, str]]:
+    return near_words(text, _all_words(), _LETTERS) if len(text) <= _LONGEST else []
+
+
 def nearest_header(table: str, text: str) -> str | None:
     """The column whose header these plain words are with at most two letters amiss; never one of two."""
-    found = the_nearest(text, _by_words(table), _LETTERS) if len(text) <= _LONGEST else None
-    return _by_words(table)[found] if found else None
+    wanted = _by_words(table)
+    found = single([near for near in _near(text) if near[1] in wanted])
+    return wanted[found] if found else None
 
 
-def header_rows(sheet: Sheet, table: str) -> list[HeaderRow]:
+def header_rows(sheet: Sheet, table: str, *, also_near: bool = True) -> list[HeaderRow]:
     """Rows near the top that look like the headers of the table."""
     wanted = _by_words(table)
-    exact: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    near: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for (row, place), value in sheet.cells.items():
-        if row > _DEEPEST or not isinstance(value, str) or len(value) > _LONGEST:
+    found = []
+    for row, texts in sheet.top.items():
+        if 2 * len(texts) < len(wanted):
             continue
-        text = plain(value)
-        if text in wanted:
-            exact[row][wanted[text]].append(place)
-        elif column := nearest_header(table, text):
-            near[row][column].append(place)
-    found = (_header_row(row, exact.get(row, {}), near.get(row, {})) for row in sorted({*exact, *near}))
+        exact: dict[str, list[int]] = defaultdict(list)
+        near: dict[str, list[int]] = defaultdict(list)
+        look = also_near and row <= _DEEPEST_NEAR and len(texts) <= _MOST_NEAR
+        for place, text in texts.items():
+            if text in wanted:
+                exact[wanted[text]].append(place)
+            elif look and (column := nearest_header(table, text)):
+                near[column].append(place)
+        found.append(_header_row(row, exact, near))
     return [each for each in found if 2 * len(each.columns) >= len(wanted)]
 
 

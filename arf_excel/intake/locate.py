@@ -6,6 +6,7 @@ disagree the words that people see decide. Where two places look alike, neither 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from arf_excel.framework.shape import Shape
 from arf_excel.intake.grid import Area, CellValue, Grid, Sheet
 from arf_excel.intake.headers import HeaderRow, header_rows
 from arf_excel.intake.near import plain
+
+_MOST_SHEETS, _MOST_PLACES = 40, 100
+"""Among how many sheets headers with letters amiss are looked for, and how many places are weighed."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Located:
     columns: Mapping[str, int]
     twice: frozenset[str] = frozenset()
     again: frozenset[int] = frozenset()
+    known: int = 0
+    """How many of its rows are known, where headers were looked for."""
 
     @cached_property
     def rows(self) -> dict[int, dict[int, CellValue]]:
@@ -57,21 +63,31 @@ class Unsure:
 def locate(grid: Grid, shape: Shape, table: str) -> Located | Unsure | None:
     """The table, or None when neither names nor headers show where it is."""
     named = _by_names(grid, table)
-    known = _known(shape, table)
-    if named and {"id", *answer_columns(table)} <= named.columns.keys() and _worth(named, known)[0]:
-        return named
-    headed = sorted(_headed(grid, table, known), key=lambda found: _worth(found, known), reverse=True)
+    if named and {"id", *answer_columns(table)} <= named.columns.keys():
+        rows = _known_rows(named.sheet, _known(shape, table))
+        if rows and rows[-1] > named.header_row:
+            return named
+    headed = sorted(headed_tables(grid, shape, table), key=_worth, reverse=True)
     if named is None:
-        return _sure(headed, known) if headed else None
-    here = [found for found in headed if found.sheet is named.sheet and found.header_row == named.header_row]
-    if here:
-        return _joined(named, here[0])
-    return _sure(headed, known) if headed else named
+        return _sure(headed) if headed else None
+    for found in headed:
+        if found.sheet is named.sheet and found.header_row == named.header_row:
+            return _joined(named, found)
+    return _sure(headed) if headed else named
 
 
 def headed_tables(grid: Grid, shape: Shape, table: str) -> Iterator[Located]:
     """Every place that looks like the table."""
-    return _headed(grid, table, _known(shape, table))
+    known = _known(shape, table)
+    for sheet in grid.sheets:
+        rows = header_rows(sheet, table, also_near=len(grid.sheets) <= _MOST_SHEETS)
+        at = _known_rows(sheet, known) if rows else []
+        for found in rows:
+            if count := len(at) - bisect_right(at, found.row):
+                alike = (each.row for each in rows if each.row > found.row and each.columns == found.columns)
+                yield Located(
+                    table, sheet, found.row, found.columns, found.twice, frozenset(alike), known=count
+                )
 
 
 def wordings(shape: Shape, table: str) -> dict[str, str]:
@@ -89,14 +105,13 @@ def _known(shape: Shape, table: str) -> Set[str]:
     return {plain(row) for row in row_ids_of(shape, table)} | wordings(shape, table).keys()
 
 
-def _worth(found: Located, known: Set[str]) -> tuple[int, int]:
-    """How many rows are known there, and how many columns."""
-    rows = {
-        row
-        for (row, _), value in found.sheet.cells.items()
-        if row > found.header_row and plain(value) in known
-    }
-    return len(rows), len(found.columns)
+def _known_rows(sheet: Sheet, known: Set[str]) -> list[int]:
+    """The rows of a sheet that hold one of them."""
+    return sorted({row for text in known & sheet.rows_of.keys() for row in sheet.rows_of[text]})
+
+
+def _worth(found: Located) -> tuple[int, int]:
+    return found.known, len(found.columns)
 
 
 # by names
@@ -143,21 +158,9 @@ def _joined(named: Located, headed: Located) -> Located:
 # by headers
 
 
-def _headed(grid: Grid, table: str, known: Set[str]) -> Iterator[Located]:
-    for sheet in grid.sheets:
-        rows = header_rows(sheet, table)
-        for found in rows:
-            again = frozenset(
-                each.row for each in rows if each.row > found.row and each.columns == found.columns
-            )
-            here = Located(table, sheet, found.row, found.columns, found.twice, again)
-            if _worth(here, known)[0]:
-                yield here
-
-
-def _sure(headed: list[Located], known: Set[str]) -> Located | Unsure:
+def _sure(headed: list[Located]) -> Located | Unsure:
     """The best place; of two that are as good the one on a sheet with our name, else neither."""
-    best = [found for found in headed if _worth(found, known) == _worth(headed[0], known)]
+    best = [found for found in headed[:_MOST_PLACES] if _worth(found) == _worth(headed[0])]
     best = [found for found in best if not any(_repeats(found, first) for first in best)]
     ours = [found for found in best if found.sheet.name == sheet_name(found.table)] or best
     return ours[0] if len(ours) == 1 else Unsure(*sorted(ours[:2], key=lambda found: found.header_row))

@@ -37,8 +37,13 @@ def withheld(review: Review, decided: Decided | None = None) -> Review:
     found |= decided
     there = {(a.table, a.row, a.column) for a in review.submission.answers}
     held = {key: words for key, words in found.items() if words is not None and key in there}
-    settled = replace(review, findings=tuple(_settled(placed, decided) for placed in review.findings))
-    return _holding(settled, held) if held else settled
+    told = settled(review, decided)
+    return _holding(told, held) if held else told
+
+
+def settled(review: Review, decided: Decided) -> Review:
+    """The review as it came, with findings closed on what the office has decided of a cell."""
+    return replace(review, findings=tuple(_settled(placed, decided) for placed in review.findings))
 
 
 def _settled(placed: Placed, decided: Decided) -> Placed:

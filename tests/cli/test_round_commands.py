@@ -49,9 +49,9 @@ def test_a_round_goes_from_new_to_collated(made: Path, capsys: pytest.CaptureFix
 def test_a_second_run_gives_the_same_bytes(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(made / "issued" / "ARF_X01_Autumn-2026.xlsx", made / "returned")
     run(["collate", made], capsys)
-    first = {path.name: path.read_bytes() for path in (made / "pack").iterdir()}
+    first = {path.name: path.read_bytes() for path in (made / "pack").rglob("*.*")}
     run(["collate", made], capsys)
-    assert first == {path.name: path.read_bytes() for path in (made / "pack").iterdir()}
+    assert first == {path.name: path.read_bytes() for path in (made / "pack").rglob("*.*")}
 
 
 def test_a_round_is_never_written_over(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

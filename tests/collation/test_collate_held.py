@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from arf_excel.collation.collate import Outcome, collate
-from arf_excel.collation.hold import withheld
+from arf_excel.collation.hold import settled, withheld
 from arf_excel.collation.sheets import HEADER_ROW
 from arf_excel.collation.words import headers
 from arf_excel.intake.submission import Submission
@@ -151,6 +151,16 @@ def test_the_hold_sheet_decides(
     about = next(placed for placed in found.findings if placed.finding.code == "EXPLAIN-802")
     assert about.open is (line is None)
     assert rows_of_held(tmp_path) == [("X01", *HOW, "A personal e-mail address", "Checklist C9", stands)]
+
+
+def test_copies_that_go_back_hold_their_own_words_and_do_not_ask_again(tmp_path: Path) -> None:
+    came = submission(a_return() | {f"checklist/{B[0]}/how": f"Led by {EMAIL}."}, tmp_path)
+    plain = review(came)
+    assert plain.to_look_at
+    own = settled(plain, a_round(expected("X01"), hold=(Held("X01", *HOW, released=True),)))
+    assert own.submission is came
+    assert [p.finding.code for p in plain.findings if p.open and p not in own.findings] == ["EXPLAIN-802"]
+    assert not [p for p in own.findings if p.finding.code == "EXPLAIN-802" and p.open]
 
 
 def rows_of_held(folder: Path) -> list[tuple[Any, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,7 @@ from arf_excel.form.layout import META, sheet_name
 from arf_excel.form.sheets import purposes, shape_of, table_order
 from arf_excel.framework.answers import Answers
 from arf_excel.framework.edition import edition_ids, load_edition
-from arf_excel.intake.grid import CellValue, Grid, Place
+from arf_excel.intake.grid import CellValue, Grid, Place, Sheet, cell_name
 from arf_excel.intake.headers import headers, nearest_header
 from arf_excel.intake.near import letters_apart, the_nearest
 from arf_excel.intake.reader import read_submission
@@ -246,11 +247,14 @@ def test_an_id_that_is_spelt_in_another_way_is_read_and_told(written: str) -> No
     assert (answers(found), seen(found)) == (ALL, [("NOTE-073", "Evidence", "A7")])
 
 
-def test_an_id_that_another_row_has_is_not_guessed() -> None:
-    found = read(changed(GRID, ("Evidence", (6, 0), "EV 2")))
-    assert seen(found) == [("NOTE-037", "Evidence", "B7")]
-    assert found.text("evidence", "EV002", "where") == ALL["evidence", "EV002", "where"]
-    assert found.text("evidence", "EV121", "where") == ALL["evidence", "EV003", "where"]
+@pytest.mark.parametrize(("row", "written", "other"), [(6, "EV 2", "EV003"), (4, "EV 3", "EV001")])
+def test_an_id_that_another_row_has_is_not_guessed(row: int, written: str, other: str) -> None:
+    """Above that row or below it."""
+    found = read(changed(GRID, ("Evidence", (row, 0), written)))
+    assert seen(found) == [("NOTE-037", "Evidence", cell_name((row, 1)))]
+    rows = {each.row for each in found.answers}
+    assert {"EV001", "EV002", "EV003", "EV121"} - rows == {other}
+    assert found.text("evidence", "EV121", "where") == ALL["evidence", other, "where"]
 
 
 def without_row(grid: Grid, name: str, gone: int) -> Grid:
@@ -333,3 +337,22 @@ def test_a_line_of_the_other_edition_is_told_when_the_form_says_what_it_is() -> 
     gone = SHAPE.deliverables[2].id
     assert answers(found) == {k: v for k, v in ALL.items() if k[:2] != ("checklist", gone)}
     assert {code for code, _, _ in seen(found)} == {"FIX-033", "FIX-035", "EXPLAIN-074"}
+
+
+def test_a_workbook_full_of_words_that_are_nearly_headers_is_read_in_time() -> None:
+    words = [word for table in TABLES for word in headers(table).values() if len(word) > 5]
+    near = [
+        f"{word[: n % len(word)]}{'abcdefgh'[n % 8]}{word[n % len(word) + 1 :]}"
+        for n, word in enumerate(words * 60)
+    ]
+    sheets = [
+        Sheet(
+            f"Own {n}",
+            {(r, c): f"{near[(n * 800 + r * 40 + c) % len(near)]}" for r in range(20) for c in range(40)},
+        )
+        for n in range(180)
+    ]
+    for some in (sheets[:25], sheets):
+        began = time.monotonic()
+        read(replace(GRID, names={}, sheets=(*GRID.sheets, *some)))
+        assert time.monotonic() - began < 8
