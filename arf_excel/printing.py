@@ -111,6 +111,15 @@ def _places(placed: Sequence[Placed]) -> str:
     return f"{shown} and {more} more" if more > 0 else shown
 
 
+def left_out(names: Sequence[str]) -> None:
+    """Files of a folder that were not read, on standard error."""
+    if names:
+        shown = ", ".join(map(clean, names[:_SHOWN_PLACES]))
+        more = len(names) - _SHOWN_PLACES
+        said = f"{shown} and {more} more" if more > 0 else shown
+        say(f"Not read, because they are no spreadsheets: {said}")
+
+
 def table(title: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A closing table on standard error."""
     made = Table(title=Text(title), title_justify="left")
@@ -149,8 +158,9 @@ def readings(working: Sequence[tuple[str, str]]) -> None:
 
 
 def say(words: str) -> None:
-    """A sentence on standard error."""
-    err().print(Text(words), soft_wrap=True)
+    """Sentences on standard error, a line each."""
+    for line in words.splitlines():
+        err().print(Text(clean(line)), soft_wrap=True)
 
 
 class Steps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -31,7 +32,11 @@ for _command in (
 
 
 def _leave(words: str, code: int) -> None:
-    click.echo(words, err=True)
+    """A sentence may name a file as a stranger named it, or repeat an option that was one."""
+    from arf_excel.printing import clean
+
+    for line in words.splitlines():
+        click.echo(clean(line), err=True)
     raise SystemExit(code)
 
 
@@ -53,8 +58,8 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _leave("Stopped.", errors.EXIT_INTERRUPTED)
     except click.ClickException as error:
-        error.show()
-        raise SystemExit(errors.EXIT_USAGE) from None
+        error.show(said := io.StringIO())
+        _leave(said.getvalue().rstrip(), errors.EXIT_USAGE)
     except errors.ArfError as error:
         _leave(str(error), error.exit_code)
     except BrokenPipeError:  # the reader of our output went away, as `head` does

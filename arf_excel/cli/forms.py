@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from arf_excel import errors
-from arf_excel.cli.command import EDITION, PATHS, PURPOSE, Command
+from arf_excel.cli.command import EDITION, PASSWORD_FILE, PATHS, PURPOSE, Command
 from arf_excel.cli.returns import check_one
 from arf_excel.framework.edition import edition_ids, load_edition
 
@@ -99,6 +99,7 @@ def enter(answers: Path, output: Path, round_folder: Path | None) -> None:
 @click.option("--for", "purpose", metavar="PURPOSE", help="As for `blank`; else what the old form was for.")
 @click.option("--round", "round_folder", type=PATHS, help="Carry into the form that this round issues.")
 @click.option("--list", "listed", type=PATHS, help="Where to write the list (.docx or .md).")
+@PASSWORD_FILE
 def migrate(
     old: Path,
     output: Path,
@@ -106,6 +107,7 @@ def migrate(
     purpose: str | None,
     round_folder: Path | None,
     listed: Path | None,
+    password_file: Path | None,
 ) -> None:
     """Carry the answers of an older form, or of the other edition's, into a fresh form.
 
@@ -114,11 +116,20 @@ def migrate(
     """
     from arf_excel import printing
     from arf_excel.framework.templates import read_toml
+    from arf_excel.intake.passwords import passwords_in
     from arf_excel.intake.submission import Unreadable
     from arf_excel.rounds.migrate import migrate as carry
 
     try:
-        made = carry(old, output, edition=edition, purpose=purpose, round_folder=round_folder, listed=listed)
+        made = carry(
+            old,
+            output,
+            edition=edition,
+            purpose=purpose,
+            round_folder=round_folder,
+            listed=listed,
+            passwords=passwords_in(password_file),
+        )
     except errors.UnreadableError as error:
         printing.unreadable(Unreadable(old.name, "", error.code, error.facts))
         raise SystemExit(errors.EXIT_UNREADABLE) from None

@@ -129,11 +129,13 @@ def lint(paths: tuple[Path, ...], as_json: bool) -> None:
 
 def _spreadsheets(paths: tuple[Path, ...]) -> list[tuple[Path, str]]:
     """(path, name to show) of each file that a command is to read; there is at least one."""
-    from arf_excel.intake.files import returns_in
+    from arf_excel import printing
+    from arf_excel.intake.files import left_out, returns_in
 
     found = list(returns_in(paths))
     if not found:
         raise errors.UsageError(f"There is no spreadsheet to read in {', '.join(map(str, paths))}.")
+    printing.left_out(left_out(paths))
     return found
 
 

@@ -54,12 +54,13 @@ def round_new(name: str, output: Path, edition: str, organisations: Path | None)
 def issue(folder: Path, locked: bool) -> None:
     """Write one pre-filled form for each organisation of a round, and issued.csv."""
     from arf_excel import printing
+    from arf_excel.collation.words import day
     from arf_excel.rounds.issue import issue as issue_forms
     from arf_excel.rounds.issue import not_yet_agreed
 
     with printing.progress("Writing") as steps:
         issued = issue_forms(folder, locked=locked, progress=steps)
-    rows = [(form.code, form.name, form.path.name, form.purpose, form.closes or "") for form in issued]
+    rows = [(form.code, form.name, form.path.name, form.purpose, day(form.closes)) for form in issued]
     printing.table("Issued", ("Code", "Organisation", "File", "Form", "Closes"), rows)
     printing.readings(not_yet_agreed(folder))
 
@@ -81,6 +82,7 @@ def chase(folder: Path, as_of: str | None, again: bool) -> None:
     the ledger, so run `collate` first.
     """
     from arf_excel import printing
+    from arf_excel.collation.words import day
     from arf_excel.letters.chase import chase as chase_round
     from arf_excel.rounds.values import day_given
 
@@ -90,7 +92,7 @@ def chase(folder: Path, as_of: str | None, again: bool) -> None:
         (
             w.expected.code,
             w.expected.name,
-            w.closes or "",
+            day(w.closes),
             "" if w.left is None else w.left,
             " ".join(w.files),
         )
@@ -99,8 +101,8 @@ def chase(folder: Path, as_of: str | None, again: bool) -> None:
     printing.table(f"Not returned: {len(found.waiting)} of {found.expected}", headers, rows)
     for note in found.posted.notes:
         printing.say(printing.clean(note))
-    _say_written(found.written)
-    _say_written(found.posted.written)
+    _say_written(found.written, "List")
+    _say_written(found.posted.written, "Reminders")
 
 
 @click.command(
@@ -136,17 +138,18 @@ def letters(folder: Path, kind: str, as_of: str | None, again: bool) -> None:
         (letter.code, letter.subject, letter.attached.name if letter.attached else "")
         for letter in posted.letters
     ]
-    printing.table(f"Letters: {kind}", ("Code", "Subject", "Attached"), rows)
+    if rows:
+        printing.table(f"Letters: {kind}", ("Code", "Subject", "Attached"), rows)
     for note in posted.notes:
         printing.say(printing.clean(note))
-    _say_written(posted.written)
+    _say_written(posted.written, "Letters")
 
 
-def _say_written(written: Written) -> None:
+def _say_written(written: Written, what: str) -> None:
     """How many files there are, and what was kept, taken away or left."""
     from arf_excel import printing
 
-    printing.say(f"Up to date in the folder letters: {len(written.current)} files.")
+    printing.say(f"{what}: {len(written.current)} files up to date in the folder letters.")
     if written.kept:
         printing.say(
             f"Kept, because somebody changed them: {', '.join(written.kept)}. --again writes them anew."

@@ -17,7 +17,7 @@ Versions = tuple[str, str, Submission, Submission]
 def changes_page(book: Book, name: str, versions: Sequence[Versions], imprint: Imprint) -> None:
     """A line for each thing that changed; none where every organisation sent one return."""
     texts = group("changes")
-    shape = columns(headers("changes"), (8, 24, 28, 24, 20, 26, 30))
+    shape = columns(headers("changes"), (8, 21, 24, 18, 14, 21, 23))
     rows = [row for each in versions for row in _rows(each)]
     footer = title_with_round(texts["title"], imprint)
     table_page(

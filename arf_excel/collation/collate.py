@@ -12,7 +12,7 @@ from arf_excel.collation.cases import cases_of
 from arf_excel.collation.evidence_page import evidence_notes, returned_of
 from arf_excel.collation.judged import judge_all
 from arf_excel.collation.ledger import Line
-from arf_excel.collation.lines import lines_of, not_used, versions_of
+from arf_excel.collation.lines import Known, lines_of, not_used, versions_of
 from arf_excel.collation.outputs import Result, day_of, require_room, write_outputs
 from arf_excel.collation.packs import first_packs, number_of
 from arf_excel.collation.reading import Found, Progress, one_by_one, read_all
@@ -88,7 +88,7 @@ def collate(
     sent = evidence_of(returned_of(counted, cases), evidence, check_links)
     cells = cells_of(counted, not_used(chosen, returns))
     chosen = replace(chosen, lines=hold.lines_withheld(chosen.lines, judged.shown))
-    lines = lines_of(found, chosen, cases, cells, earlier, packs, round_, issued or {})
+    lines = lines_of(found, chosen, cases, cells, Known(earlier, packs, issued or {}, round_))
     result = Result(
         cases=cases,
         counted=counted,

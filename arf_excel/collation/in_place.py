@@ -10,19 +10,22 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from arf_excel.collation.sources import CHANGED, OUTPUTS
 from arf_excel.collation.words import say
-from arf_excel.workbook.save import move_into_place, replace_text
+from arf_excel.errors import OutputBusyError
+from arf_excel.workbook.save import PATIENCE, move_into_place, replace_text
 
 MANIFEST = "manifest.json"
 STAGE = ".arf-"
 """How the names of folders and files begin that a run makes for itself."""
 _UNDER_WAY = "under_way"
+_PAUSE = 0.1
 Content = Mapping[str, Any]
 
 
@@ -47,12 +50,14 @@ def put_in_place(stage: Path, out: Path, manifest: Callable[[Mapping[str, str]],
     before, names = _before(out), _names(stage)
     notes = [say("output", "mixed")] if before.mixed else []
     content = manifest({name: sha256_of(stage / name) for name in names})
+    gone = sorted(before.known.keys() - set(names))
+    _require_free(out / name for name in (*names, *gone, MANIFEST))
     _sweep(out, stage)
     _say_under_way(out, before, content)
     for name in names:
         kept = _place(stage / name, out / name, before.known.get(name, frozenset()), out)
         notes += [say("output", "changed", file=name, kept=kept)] if kept else []
-    for name in sorted(before.known.keys() - set(names)):
+    for name in gone:
         kept = _take_away(out / name, before.known[name], out)
         notes += [say("output", "changed", file=name, kept=kept)] if kept else []
     replace_text(out / MANIFEST, _text(content))
@@ -86,6 +91,25 @@ def _is_inside(name: str) -> bool:
     return not path.is_absolute() and ".." not in path.parts and ":" not in name and "\\" not in name
 
 
+def _require_free(paths: Iterable[Path]) -> None:
+    """OutputBusyError, before the first file is moved, when one of them stays open in Excel."""
+    until = time.monotonic() + PATIENCE
+    for path in paths:
+        while not _is_free(path):
+            if time.monotonic() >= until:
+                raise OutputBusyError(say("output", "busy", file=path.name))
+            time.sleep(_PAUSE)
+
+
+def _is_free(path: Path) -> bool:
+    try:
+        if path.is_file():
+            path.open("r+b").close()
+    except PermissionError:
+        return False
+    return True
+
+
 def _say_under_way(out: Path, before: Before, content: Content) -> None:
     listed = [{"file": name, "sha256": sha} for name, all_ in before.known.items() for sha in sorted(all_)]
     replace_text(out / MANIFEST, _text({**content, _UNDER_WAY: True, "outputs_before": listed}))
@@ -112,7 +136,10 @@ def _take_away(path: Path, ours: frozenset[str], out: Path) -> str:
     if there is None:
         return ""
     kept = "" if there in ours else _keep(path, there, out)
-    path.unlink()
+    try:
+        path.unlink()
+    except PermissionError:
+        raise OutputBusyError(say("output", "busy", file=path.name)) from None
     if path.parent != out and not any(path.parent.iterdir()):
         path.parent.rmdir()
     return kept

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from arf_excel.collation.words import brief, group, headers
 from arf_excel.errors import UsageError
+from arf_excel.workbook.csv_file import csv_text, read_csv
 from arf_excel.workbook.save import replace_text
 
 USED, UNEXPECTED = "used", "unexpected"
@@ -32,7 +31,6 @@ _ORDER = (
     NOT_A_RETURN,
     GONE,
 )
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -87,28 +85,8 @@ def _place(line: Line) -> tuple[int, str, int, str, str]:
 # the file
 
 
-def csv_text(lines: Sequence[Line]) -> str:
-    """Everything quoted, line ends as on Windows, and no cell that a spreadsheet takes for a formula."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(headers("ledger"))
-    for line in lines:
-        writer.writerow([harmless(text) for text in line.texts()])
-    return "\ufeff" + made.getvalue()
-
-
-def harmless(text: str) -> str:
-    """A text that opens like a formula gets an apostrophe in front, and so does one that has it already."""
-    return f"'{text}" if text.lstrip("'").startswith(_RISKY) else text
-
-
-def as_it_was(text: str) -> str:
-    """What `harmless` was given."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_RISKY) else text
-
-
 def write_ledger(path: Path, lines: Sequence[Line]) -> None:
-    replace_text(path, csv_text(lines))
+    replace_text(path, csv_text(headers("ledger"), (line.texts() for line in lines)))
 
 
 @dataclass(frozen=True)
@@ -126,20 +104,15 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The lines of a written ledger by header; [] when there is none. Excel may have saved it again."""
     if not path.is_file():
         return []
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_bytes().decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > 5 else ",")
+    there, rows = read_csv(path)
     known = set(headers("ledger"))
-    wanted = known & set(rows.fieldnames or ())
+    wanted = known & set(there)
     if not known - set(group("ledger")["later"]) <= wanted:
         raise UsageError(
             f"{path.name}: the headers of the earlier ledger are not as they were. Move it out of "
             f"'{path.parent.name}', or put its first line back, so that the order of returns is kept."
         )
-    return [{key: as_it_was(value or "") for key, value in row.items() if key in wanted} for row in rows]
+    return [{key: value for key, value in row.items() if key in wanted} for row in rows]
 
 
 def read_earlier(path: Path) -> dict[str, Earlier]:

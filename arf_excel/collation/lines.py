@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from arf_excel.collation import ledger
 from arf_excel.collation.cases import NOTHING, Case
@@ -20,29 +20,36 @@ from arf_excel.rounds.issue import closing_day
 from arf_excel.rounds.settings import Round
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known before a run of the files that came."""
+
+    earlier: Mapping[str, ledger.Earlier]
+    """SHA-256 → what an earlier run saw."""
+    packs: Mapping[str, int]
+    """SHA-256 → the first pack that had it."""
+    issued: Mapping[str, str]
+    """Code → the fingerprint of the form that was issued."""
+    round: Round | None
+
+
 def lines_of(
     found: Found,
     chosen: Chosen,
     cases: Sequence[Case],
     cells: Sequence[Cell],
-    earlier: Mapping[str, ledger.Earlier],
-    packs: Mapping[str, int],
-    round_: Round | None,
-    issued: Mapping[str, str],
+    known: Known,
 ) -> tuple[Line, ...]:
-    """Every line, in the order of the ledger.
-
-    `packs` says which pack first had a return, `issued` the fingerprint of each organisation's form.
-    """
+    """Every line, in the order of the ledger."""
     by_code = {case.code: case for case in cases}
     off_form = Counter(cell.code for cell in cells if cell.state == OFF_FORM)
     returns = []
     for line in chosen.lines:
         meta = found.submissions[line.sha256].meta
         told = _told(line, by_code, off_form)
-        for words in (*_closed(line), *_whose_form(line, meta, issued), *_copied(meta, found)):
+        for words in (*_closed(line), *_whose_form(line, meta, known.issued), *_copied(meta, found)):
             told = replace(told, why=f"{told.why} {words}".strip())
-        returns.append(_late(replace(told, pack=packs[line.sha256]), round_))
+        returns.append(_late(replace(told, pack=known.packs[line.sha256]), known.round))
     of = {line.sha256: line for line in returns}
     lines = [*returns, *map(unreadable_line, found.unreadable.values())]
     for line in found.lines:
@@ -50,7 +57,7 @@ def lines_of(
         same = {"number": twin.number, "code": twin.code, "name": twin.name} if twin else {}
         lines.append(replace(line, **same))  # type: ignore[arg-type]
     lines += _missing(cases)
-    lines += _gone(earlier, {line.sha256 for line in lines})
+    lines += _gone(known.earlier, {line.sha256 for line in lines})
     return ledger.in_order(lines)
 
 
@@ -107,7 +114,8 @@ def _late(line: Line, round_: Round | None) -> Line:
 def _missing(cases: Sequence[Case]) -> Iterator[Line]:
     for case in (c for c in cases if c.review is None):
         why, purpose = say("why", "missing"), case.issued.purpose
-        yield Line(ledger.MISSING, why=why, code=case.code, name=case.name, purpose=purpose)
+        line = Line(ledger.MISSING, why=why, code=case.code, name=case.name, purpose=purpose)
+        yield replace(line, why=" ".join((why, *_closed(line))))
 
 
 def _gone(earlier: Mapping[str, ledger.Earlier], there: set[str]) -> Iterator[Line]:

@@ -75,7 +75,7 @@ def _opened(source: Source, found: Found) -> tuple[bytes, str] | None:
         found.names[sha].append(source.shown)
         found.lines.append(Line(ledger.DUPLICATE, source.shown, why, sha256=sha))
         return None
-    if is_ours(data, source.path):
+    if is_ours(data):
         found.lines.append(Line(ledger.NOT_A_RETURN, source.shown, say("why", "our_output"), sha256=sha))
         return None
     found.names[sha] = [source.shown]

@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
 def shared_page(book: Book, name: str, cases: Sequence[Case], imprint: Imprint) -> None:
     """A line for each piece of evidence that several organisations name."""
     texts = group("shared_evidence")
-    shape = columns(headers("shared_evidence"), (14, 44, 50, 52), ("count",))
+    shape = columns(headers("shared_evidence"), (13, 34, 42, 40), ("count",))
     rows: list[list[Content]] = [
         [
             len(e.codes),

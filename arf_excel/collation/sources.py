@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from arf_excel.collation.words import group
-from arf_excel.errors import UsageError
+from arf_excel.errors import UnreadableError, UsageError
 from arf_excel.intake.files import SUFFIXES, cannot_be_listed
+from arf_excel.intake.package import open_package
 
 OUTPUTS = (
     "review-pack.xlsx",
@@ -27,8 +27,9 @@ COPIES, CHANGED = "to-look-at", "changed"
 """Folders of a run: copies that help to put a return right, and files of it that a person changed."""
 SHUT_FOLDER = "shut_folder"
 """The word for a folder below an input whose files cannot be seen."""
+_ARCHIVES = frozenset({".zip", ".7z", ".rar", ".gz", ".tar"})
 _CATEGORY = re.compile(rb"<cp:category>arf-excel ([a-z-]+)</cp:category>")
-_CORE, _CORE_BYTES = "docProps/core.xml", 20_000
+_CORE = "docProps/core.xml"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,9 @@ def _below(root: Path, out: Path, several: bool, evidence: Path | None) -> Itera
             elif inside.resolve() == evidence:
                 folders.remove(name)
                 yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "evidence_folder")
+            elif inside.is_symlink():
+                folders.remove(name)
+                yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "linked_folder")
             elif name.startswith("."):
                 folders.remove(name)
                 yield Source(inside, f"{above}{inside.relative_to(root).as_posix()}/", "dot_file")
@@ -117,7 +121,7 @@ def _our_own(root: Path, out: Path, above: str) -> Iterator[Source]:
 def _named_over(path: Path, out: Path) -> str:
     """A file that was named is read whatever its kind, but never our own output."""
     word = _walked_over(path, out)
-    return "" if word == "not_a_workbook" else word
+    return "" if word in ("not_a_workbook", "archive") else word
 
 
 def _walked_over(path: Path, out: Path) -> str:
@@ -127,6 +131,8 @@ def _walked_over(path: Path, out: Path) -> str:
         return "dot_file"
     if path.name in OUTPUTS and path.resolve().parent == out:
         return "our_output"
+    if path.suffix.lower() in _ARCHIVES:
+        return "archive"
     return "" if path.suffix.lower() in SUFFIXES else "not_a_workbook"
 
 
@@ -141,15 +147,10 @@ def _told_apart(found: list[Source]) -> list[Source]:
     return made
 
 
-def is_ours(data: bytes, path: Path) -> bool:
+def is_ours(data: bytes) -> bool:
     """Whether this is a workbook that the toolkit writes and that is no form, by its properties."""
-    if not data.startswith(b"PK"):
-        return False
     try:
-        with zipfile.ZipFile(path) as package, package.open(_CORE) as part:
-            match = _CATEGORY.search(part.read(_CORE_BYTES))
-    except (KeyError, OSError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
-        return False
-    except Exception:  # zlib and the like on a damaged file: the reader will say what it is
+        match = _CATEGORY.search(open_package(data).read(_CORE))
+    except UnreadableError:
         return False
     return match is not None and match[1].decode("ascii") in group("kinds").values()

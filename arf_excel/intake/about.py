@@ -24,8 +24,7 @@ from arf_excel.framework.edition import Edition, edition_ids, load_edition
 from arf_excel.framework.shape import Shape
 from arf_excel.intake.cleaning import short
 from arf_excel.intake.grid import CellValue, Grid, Sheet
-
-_MOST_ROWS = 5000
+from arf_excel.intake.limits import limits
 
 
 def meta_lines(grid: Grid) -> dict[str, str]:
@@ -97,9 +96,12 @@ def _edition(grid: Grid, meta: Mapping[str, str]) -> Edition:
 def _purpose(grid: Grid, edition: Edition) -> str:
     """The purpose whose rows are those in the workbook, most of all."""
     texts = _texts(grid)
+    evidence, actions = _rows(grid, "evidence"), _rows(grid, "action_plan")
 
     def fits(purpose: str) -> tuple[int, bool]:
-        shape = shape_of(edition, purpose)
+        shape = shape_of(
+            edition, purpose, evidence_rows=evidence or EVIDENCE_ROWS, action_rows=actions or ACTION_ROWS
+        )
         rows = {row for table in table_order(shape) for row in row_ids_of(shape, table)}
         return len(rows & texts) - len(rows - texts), purpose == ALL
 
@@ -125,7 +127,7 @@ def _rulings(edition: Edition, text: str) -> dict[str, str]:
 
 def _count(text: str | None, otherwise: int = 0) -> int:
     number = int(text) if text and text.isdigit() else otherwise
-    return number if 0 < number <= _MOST_ROWS else otherwise
+    return number if 0 < number <= limits().rows else otherwise
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -23,7 +23,7 @@ _OTHER, _ROW, _TEXT, _FOREIGN_ROW, _FOREIGN_CELL = range(5)
 _NOWHERE: Place = (GRID_ROWS, -1)
 _OURS = {"row": _ROW, "is": _TEXT}
 _FOREIGN = {"row": _FOREIGN_ROW, "c": _FOREIGN_CELL, "v": _TEXT, "is": _TEXT}
-_WATCHED = frozenset({None, "n", "s", "e"})
+_WATCHED = frozenset({None, "n", "s", "e", "inlineStr"})
 _LONGEST = 20
 _LAST_DAY = 2_958_466
 """The day after 31 December 9999. Beyond it, and below 0, a date format shows no date."""
@@ -102,6 +102,8 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
                 raise UnreadableError("FIX-022", cell=cell_name(place))
             kind = attributes.get("t")
         elif name == _VALUE:
+            if cells.filled and cells.filled[-1] == place:
+                _unusual()
             filled(place)
             pieces.clear()
             watched = kind in _WATCHED
@@ -114,6 +116,7 @@ def read_cells(data: bytes, part: str, sizes: Mapping[str, int]) -> Cells:
     parser.StartElementHandler = start
     parser.CharacterDataHandler = pieces.append
     parser.StartCdataSectionHandler = parser.CommentHandler = _unusual
+    parser.ProcessingInstructionHandler = _unusual
     run(parser, data, part)
     if watched:
         _look(cells, place, kind, pieces, sizes, begins)
@@ -129,6 +132,8 @@ def _rare(cells: Cells, place: Place, element: int, attributes: Attributes) -> P
             raise UnreadableError("FIX-022", cell=cell_name((row, 0)))
         return row, -1
     if element == _TEXT:
+        if cells.filled and cells.filled[-1] == place:
+            _unusual()
         cells.filled.append(place)
     elif element == _FOREIGN_ROW:
         return _NOWHERE
@@ -140,13 +145,22 @@ def _rare(cells: Cells, place: Place, element: int, attributes: Attributes) -> P
 def _look(
     cells: Cells, place: Place, kind: str | None, pieces: list[str], sizes: Mapping[str, int], begins: int
 ) -> None:
-    """The text of a value: an index of a shared string, an error, or a number."""
-    text = "".join(pieces).strip()
+    """The text of a value: an index of a shared string, an error, or a number.
+
+    An index between spaces is 0 to the reader, which is handed it without them.
+    """
+    written = "".join(pieces)
+    text = written.strip()
     if kind == "s":
         if text in sizes:
             cells.text_bytes += sizes[text]
+            if written != text:
+                cells.odd.append((begins, text.encode()))
         elif text:
             raise UnreadableError("FIX-021", cell=cell_name(place))
+    elif kind == "inlineStr":
+        if text:
+            _unusual()
     elif kind == "e":
         cells.errors[place] = text[:_LONGEST] or "#VALUE!"
         if text not in ERRORS_KNOWN:

@@ -47,6 +47,12 @@ def passed_over(path: Path) -> bool:
     return path.name.startswith(("~$", ".")) or path.suffix.lower() not in SUFFIXES
 
 
+def left_out(paths: Sequence[Path]) -> list[str]:
+    """Names of files in these folders that are no spreadsheets by name; lock and dot files are not told."""
+    found = (inside for path in paths if path.is_dir() for inside in walk(path))
+    return [path.name for path in found if passed_over(path) and not path.name.startswith(("~$", "."))]
+
+
 def returns_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     """(path, name to show) of each file to read. A file that was named is read whatever it is called."""
     missing = [str(path) for path in paths if not path.exists()]
@@ -63,13 +69,23 @@ def returns_in(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def read_bytes(path: Path) -> tuple[bytes, str] | None:
-    """The bytes, at most one more than intake takes, and the SHA-256 of the whole; None when it is shut."""
+    """The bytes, at most one more than intake takes, and the SHA-256 of the whole; None when it is shut.
+
+    A pipe or a device, which may never end, is shut too.
+    """
     digest, kept, room = hashlib.sha256(), bytearray(), limits().file_bytes + 1
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
             while block := file.read(1 << 20):
                 digest.update(block)
                 kept += block[: room - len(kept)]
     except OSError:
         return None
     return bytes(kept), digest.hexdigest()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opening a pipe waits until somebody writes into it, unless told otherwise; Windows has no such word."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -11,13 +11,14 @@ from arf_excel.intake.package import Package, open_package
 CONTENT_TYPES = "[Content_Types].xml"
 MANIFEST = "META-INF/manifest.xml"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_ZIP = (b"PK\3\4", b"PK\5\6")
 _MACRO_TYPES = ("macroenabled", "intlmacrosheet", "macrosheet")
 
 
 def pass_gate(data: bytes, name: str) -> Package:
     """A zip file of bearable size, its XML parts unpacked and counted; else a finding."""
     refuse_large(data)
-    if not data.startswith(b"PK"):
+    if not data.startswith(_ZIP):
         raise kinds.refuse(data, name)
     package = open_package(data)
     _not_encrypted(package)

@@ -19,6 +19,8 @@ from arf_excel.intake.room import Room
 
 _CONTENT, _META = "content.xml", "meta.xml"
 _MACROS = ("basic/", "scripts/")
+_LABEL = "MSIP_Label_"
+"""How the names of properties begin in which Office keeps a sensitivity label; LibreOffice keeps them."""
 
 
 def read_open_document(package: Package, skip: Callable[[str], bool]) -> Grid:
@@ -35,14 +37,14 @@ def read_open_document(package: Package, skip: Callable[[str], bool]) -> Grid:
         )
         for table in tables
     )
-    properties, saved = {}, None
-    for word, text in _meta(package).items():
+    properties, saved, said = {}, None, _meta(package)
+    for word, text in said.items():
         if word == "generator" and text.strip():
             properties["application"] = short(text)
         elif word == "date":
             saved = utc(text)
     names = areas_by_name(content.names, (sheet.name for sheet in sheets), open_document=True)
-    return Grid(sheets, names, properties, saved, _notes(package, content) + cleaner.notes())
+    return Grid(sheets, names, properties, saved, _notes(package, content, _LABEL in said) + cleaner.notes())
 
 
 def _own_tables(content: Content) -> list[Table]:
@@ -68,23 +70,27 @@ def _clean(table: Table, cleaner: Cleaner) -> dict[Place, CellValue]:
 
 
 def _meta(package: Package) -> dict[str, str]:
-    """The last-saved time and the program; who wrote it is never kept."""
+    """The last-saved time, the program, and whether it has a label; who wrote it is never kept."""
     found: dict[str, str] = {}
 
-    def done(name: str, _: Attributes, text: str) -> None:
+    def done(name: str, attributes: Attributes, text: str) -> None:
         if local(name) in {"date", "generator"}:
             found[local(name)] = text
+        elif any(value.startswith(_LABEL) for value in attributes.values()):
+            found[_LABEL] = ""
 
     if _META in package:
         each_text(package.read(_META), _META, done)
     return found
 
 
-def _notes(package: Package, content: Content) -> tuple[Note, ...]:
+def _notes(package: Package, content: Content, labelled: bool) -> tuple[Note, ...]:
     notes = []
     links = content.links + sum(table.is_copy for table in content.tables)
     if links:
         notes.append(Note("NOTE-001", facts={"links": links}))
     if any(part.startswith(_MACROS) and not part.endswith("/") for part in package.names()):
         notes.append(Note("NOTE-002"))
+    if labelled:
+        notes.append(Note("NOTE-003"))
     return (*notes, *left_beside(content.beside))

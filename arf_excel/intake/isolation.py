@@ -14,6 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -38,6 +39,24 @@ _GLANCE = 0.05
 _START = 120.0
 """Seconds that a worker may take to start, on a slow computer that looks for viruses first."""
 _LARGEST_ANSWER = 300_000_000
+
+
+@contextmanager
+def _errors_unseen() -> Iterator[None]:
+    """A panic in the reader library prints to the system's standard error before Python hears of it."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # a program without a console has none
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 @dataclass
@@ -113,7 +132,8 @@ class Readers:
         from arf_excel.intake.reader import read_return
 
         try:
-            found = read_return(data, file)
+            with _errors_unseen():
+                found = read_return(data, file)
         except MemoryError:
             return Unreadable(file, hashlib.sha256(data).hexdigest(), TOO_LARGE, self._facts(TOO_LARGE))
         apart = ONLY_APART | {PASSWORD} if self._passwords else ONLY_APART

@@ -27,6 +27,8 @@ class Limits:
     cells: int
     area: int
     text_bytes: int
+    rows: int
+    told: int
 
 
 @lru_cache

@@ -14,6 +14,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, Shee
 
 from arf_excel.errors import UnreadableError
 from arf_excel.intake.cleaning import Cleaner
+from arf_excel.intake.gate import CONTENT_TYPES
 from arf_excel.intake.grid import CellValue, Grid, Note, Place, Sheet, cell_name
 from arf_excel.intake.limits import limits
 from arf_excel.intake.old_cells import check_xls, check_xlsb
@@ -25,6 +26,7 @@ from arf_excel.intake.room import Room, far, is_near
 from arf_excel.intake.values import guarded, plain_value
 
 Skip = Callable[[str], bool]
+_TYPES = CONTENT_TYPES.lower()
 _LEFT_OUT = ("xl/vbaproject", "xl/embeddings/", "xl/activex/", "xl/printersettings/", "xl/media/")
 
 
@@ -45,6 +47,8 @@ def is_binary(package: Package) -> bool:
 def read_xlsb(package: Package, skip: Skip) -> Grid:
     """The grid of an .xlsb that has passed the gate."""
     plan = outline(package)
+    if not plan.part.lower().endswith(".bin"):
+        raise UnreadableError("FIX-029")
     for relation in plan.relations.values():
         if relation.kind == "worksheet" and relation.target in package:
             check_xlsb(package.read(relation.target))
@@ -54,11 +58,14 @@ def read_xlsb(package: Package, skip: Skip) -> Grid:
 
 
 def _packed(package: Package) -> bytes:
-    """The parts that hold cells, unpacked by count and packed afresh."""
+    """The parts that hold cells, unpacked by count and packed afresh.
+
+    No XML but the list of parts: cells in XML have a gate of their own, and would pass by it here.
+    """
     with io.BytesIO() as memory:
         with zipfile.ZipFile(memory, "w", zipfile.ZIP_STORED) as archive:
             for part in package.names():
-                if part.endswith((".bin", ".rels", ".xml")) and not part.startswith(_LEFT_OUT):
+                if (part.endswith((".bin", ".rels")) or part == _TYPES) and not part.startswith(_LEFT_OUT):
                     archive.writestr(package.entries[part].filename, package.read(part))
         return memory.getvalue()
 

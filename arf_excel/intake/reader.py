@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
@@ -22,6 +22,7 @@ from arf_excel.intake import strays
 from arf_excel.intake.about import about_return, edition_named, form_version, is_earlier, meta_lines
 from arf_excel.intake.grid import CellError, CellValue, Grid, Place, cell_name
 from arf_excel.intake.headers import headers
+from arf_excel.intake.limits import limits
 from arf_excel.intake.locate import Located, Unsure, locate
 from arf_excel.intake.near import plain
 from arf_excel.intake.read import read_grid
@@ -29,6 +30,7 @@ from arf_excel.intake.rows import NOT_TO_BE_MISSED, Rows, rows_of
 from arf_excel.intake.strays import at, sheet_words
 from arf_excel.intake.submission import Answer, Cell, Key, Seen, Submission, Unreadable
 from arf_excel.intake.swapped import TypedDay, maybe_swapped
+from arf_excel.intake.told import Told
 from arf_excel.intake.typed import error_words, meant
 
 
@@ -49,21 +51,17 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
     meta = meta_lines(grid)
     shape = about_return(grid, meta)
     reading = _Reading(grid, shape, form_version(meta), edition_named(meta))
+    reading.seen.add(_of_the_file(grid, meta))
     for table in table_order(shape):
         reading.table(table)
-    reading.seen += maybe_swapped(reading.days, shape.year_end)
-    reading.seen += strays.other_sheets(grid, shape, reading.home, reading.told)
+    reading.seen.add(maybe_swapped(reading.days, shape.year_end))
+    reading.seen.add(strays.other_sheets(grid, shape, reading.home, reading.alike))
     shape = replace(
         shape,
         evidence_rows=shape.evidence_rows + tuple(reading.added.get("evidence", ())),
         meeting_rows=shape.meeting_rows + tuple(reading.added.get("meetings", ())),
         action_rows=shape.action_rows + tuple(reading.added.get("action_plan", ())),
     )
-    seen = [Seen(Finding(n.code, facts=n.facts), n.sheet, n.place and cell_name(n.place)) for n in grid.notes]
-    if is_earlier(meta):
-        seen.append(Seen(Finding("NOTE-049")))
-    if meta and meta.get("fingerprint") != fingerprint(meta):
-        seen.append(Seen(Finding("NOTE-039")))
     return Submission(
         file=file,
         sha256=digest,
@@ -72,9 +70,19 @@ def read_submission(grid: Grid, file: str, digest: str) -> Submission:
         cells=Answers(reading.cells),
         answers=tuple(reading.answers),
         places=reading.places,
-        seen=(*seen, *reading.seen),
+        seen=reading.seen.all(),
         saved=grid.saved,
     )
+
+
+def _of_the_file(grid: Grid, meta: Mapping[str, str]) -> Iterator[Seen]:
+    """What is to be told of the workbook, before any of its tables."""
+    for note in grid.notes:
+        yield Seen(Finding(note.code, facts=note.facts), note.sheet, note.place and cell_name(note.place))
+    if is_earlier(meta):
+        yield Seen(Finding("NOTE-049"))
+    if meta and meta.get("fingerprint") != fingerprint(meta):
+        yield Seen(Finding("NOTE-039"))
 
 
 @dataclass
@@ -90,11 +98,11 @@ class _Reading:
     cells: dict[Key, CellValue] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     places: dict[Key, Cell] = field(default_factory=dict)
-    seen: list[Seen] = field(default_factory=list)
+    seen: Told = field(default_factory=Told)
     added: dict[str, list[str]] = field(default_factory=dict)
     home: dict[str, str] = field(default_factory=dict)
     """Table → the sheet that it was read from."""
-    told: set[str] = field(default_factory=set)
+    alike: set[str] = field(default_factory=set)
     """Sheets that look like one another."""
     days: list[TypedDay] = field(default_factory=list)
 
@@ -114,7 +122,7 @@ class _Reading:
         """Two places that look alike: neither is read, and neither is taken for a copy of the other."""
         one, other = found.one, found.other
         facts = {"one": _place_words(one), "other": _place_words(other)}
-        self.told |= {one.sheet.name, other.sheet.name}
+        self.alike |= {one.sheet.name, other.sheet.name}
         self._see(Finding("FIX-071", one.table, facts=facts), *at(one, (one.header_row, 0)))
 
     def _located(self, found: Located) -> None:
@@ -126,7 +134,7 @@ class _Reading:
             self._see(Finding("FIX-072", table, facts=facts), found.sheet.name)
             return
         answer_at = self._columns(found)
-        self.seen += strays.above(found)
+        self.seen.add(strays.above(found))
         self._rows(rows, answer_at)
 
     def _columns(self, found: Located) -> dict[str, int]:
@@ -152,7 +160,7 @@ class _Reading:
             row_id, spelt = rows.id_of(cells)
             if row_id in read or row_id is None:
                 row_id, spelt = self._odd_row(rows, row, row_id, typed), False
-            self.seen += strays.beside(found, self.shape, row, cells, row_id, own)
+            self.seen.add(strays.beside(found, self.shape, row, cells, row_id, own))
             if row_id is None:
                 continue
             read.add(row_id)
@@ -183,6 +191,8 @@ class _Reading:
         table = rows.found.table
         added = self.added.setdefault(table, [])
         new = f"{PREFIXES[table]}{len(rows.known) + len(added) + 1:03d}"
+        if len(rows.known) + len(added) == limits().rows:
+            raise UnreadableError("FIX-076", limit=limits().rows)
         added.append(new)
         facts = {"id": new, "was": row_id or "none"}
         self._see(Finding("NOTE-037", table, new, facts=facts), *at(rows.found, place))
@@ -215,7 +225,7 @@ class _Reading:
             self.answers.append(Answer(*key, read, *here))
 
     def _see(self, finding: Finding, sheet: str | None = None, cell: str | None = None) -> None:
-        self.seen.append(Seen(finding, sheet, cell))
+        self.seen.add([Seen(finding, sheet, cell)])
 
 
 def _place_words(found: Located) -> str:

@@ -23,11 +23,11 @@ _NAME = 40
 
 def at(found: Located, place: Place) -> Cell:
     """Where a place of a table is."""
-    return found.sheet.name, cell_name(place)
+    return sheet_words(found.sheet.name), cell_name(place)
 
 
 def sheet_words(name: str) -> str:
-    """A sheet's name in a sentence."""
+    """A sheet's name as it is told: in an .ods it may be a whole page of words."""
     return short(name)[:_NAME]
 
 

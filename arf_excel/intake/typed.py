@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from unicodedata import normalize
 
 from arf_excel.form.answers_placed import value_of
@@ -129,8 +130,17 @@ def _choice(place: Key, value: CellValue, words: tuple[str, ...]) -> Meant:
 
 def _same_letters(value: str, words: tuple[str, ...]) -> str | None:
     """The one word that differs by spaces and signs only: 'Inplace', 'Yes.'"""
-    found = [word for word in words if _letters(word) == _letters(value)]
+    found = _by_letters(words).get(_letters(value), [])
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=200)
+def _by_letters(words: tuple[str, ...]) -> Mapping[str, list[str]]:
+    """A list of lines is long, and asked about in every row of evidence."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(_letters(word), []).append(word)
+    return found
 
 
 def _letters(text: str) -> str:

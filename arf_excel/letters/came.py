@@ -17,7 +17,7 @@ from arf_excel.letters.words import one_line, say
 from arf_excel.rounds.settings import Round
 from arf_excel.rounds.sheets import plan
 
-_NUMBER, _FILE, _WORD, _CODE, _SAVED, _FINDING, _SHA = 0, 1, 2, 4, 9, 11, 12
+_NUMBER, _FILE, _WORD, _WHY, _CODE, _SAVED, _FINDING, _SHA = 0, 1, 2, 3, 4, 9, 11, 12
 """Places in the ledger's headers."""
 
 
@@ -27,6 +27,7 @@ class File:
 
     name: str
     word: str
+    why: str
     number: str
     code: str
     saved: str
@@ -41,13 +42,29 @@ class File:
     def is_used(self) -> bool:
         return self.word in {group("outcomes")[key] for key in ledger.TAKEN}
 
-    def told(self, key: str) -> str:
-        """What became of it, in a sentence; `key` ends with '_short' for the office's list."""
-        if not self.is_unreadable:
-            return say("ledger", f"not_used{key}", file=self.name)
+    def told(self, chosen: bool) -> str:
+        """What became of it, in a sentence for its organisation; `chosen` says whether another is used."""
+        if self.is_unreadable:
+            return self._unreadable("unreadable")
+        if self.word == group("outcomes")[ledger.SUPERSEDED]:
+            key = ledger.SUPERSEDED
+        elif not self.code:
+            key = ledger.UNPLACED
+        else:
+            key = ledger.SET_ASIDE if chosen else "astray"
+        return say("ledger", key, file=self.name)
+
+    @property
+    def listed(self) -> str:
+        """The same for the office, in the words of the ledger."""
+        if self.is_unreadable:
+            return self._unreadable("unreadable_short")
+        return say("ledger", "not_used_short", file=self.name, why=self.why)
+
+    def _unreadable(self, key: str) -> str:
         entry = catalogue().get(self.finding)
         what = f"{entry.title}: {entry.fix}" if entry else ""
-        return say("ledger", f"unreadable{key}", file=self.name, what=what).strip()
+        return say("ledger", key, file=self.name, what=what).strip()
 
 
 @dataclass(frozen=True)
@@ -59,6 +76,11 @@ class Came:
 
     used: File | None = None
     others: tuple[File, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What became of the other files, for the organisation."""
+        return tuple(each.told(self.used is not None) for each in self.others)
 
 
 def what_came(folder: Path, round_: Round) -> Mapping[str, Came]:
@@ -116,7 +138,7 @@ def _files(folder: Path) -> list[File]:
         cells = [one_line(row.get(name, "")) for name in names]
         if cells[_FILE]:
             sha = cells[_SHA].lower()
-            facts = (cells[_NUMBER], cells[_CODE].upper(), cells[_SAVED], cells[_FINDING], sha)
+            facts = (cells[_WHY], cells[_NUMBER], cells[_CODE].upper(), cells[_SAVED], cells[_FINDING], sha)
             found.append(File(cells[_FILE], cells[_WORD], *facts))
     return found
 

@@ -71,7 +71,7 @@ def waiting(folder: Path, round_: Round, as_of: dt.date | None) -> tuple[Waiting
 
 def _waiting(round_: Round, expected: Expected, came: Came, as_of: dt.date | None) -> Waiting:
     closes = closing_day(round_, expected)
-    return Waiting(expected, closes, days_left(closes, as_of), tuple(f.told("_short") for f in came.others))
+    return Waiting(expected, closes, days_left(closes, as_of), tuple(each.listed for each in came.others))
 
 
 # the text

@@ -95,7 +95,7 @@ def _invitation(said: dict[str, Any], about: About, facts: Facts) -> Iterator[Bl
 
 
 def _reminder(said: dict[str, Any], about: About, facts: Facts) -> Iterator[Block]:
-    yield from _points(file.told("") for file in about.came.others)
+    yield from _points(about.came.told)
 
 
 def _receipt(said: dict[str, Any], about: About, facts: Facts) -> Iterator[Block]:
@@ -109,7 +109,7 @@ def _receipt(said: dict[str, Any], about: About, facts: Facts) -> Iterator[Block
     yield Card(said["card"], tuple(said["card_headers"]), asks)
     if about.came.others:
         yield Words(said["others"])
-        yield from _points(file.told("") for file in about.came.others)
+        yield from _points(about.came.told)
     if not about.needed:
         yield Words(said["nothing"])
         return

@@ -32,6 +32,11 @@ class Needed:
         return self.code.startswith("FIX")
 
     @property
+    def is_point_of_fact(self) -> bool:
+        """Whether the office may want to ask about it before anything is decided."""
+        return not self.is_fix and self.code not in group("questions")["no_point_of_fact"]
+
+    @property
     def entry(self) -> Entry:
         return catalogue()[self.code]
 

@@ -61,19 +61,23 @@ def facts_of(round_: Round, expected: Expected, as_of: dt.date | None) -> dict[s
         "code": expected.code,
         "role": expected.contact_role,
         "purpose": purpose_words(shape_of(edition, expected.purpose)),
-        "results_by": day(settings.results_by),
+        "results_by": "" if _is_past(settings.results_by, as_of) else day(settings.results_by),
         "day": day(as_of),
-        "closes": day(closes),
     }
     made: dict[str, str | int] = {key: one_line(text) for key, text in found.items()}
-    past = as_of is not None and closes is not None and closes < as_of
+    past = _is_past(closes, as_of)
     made["past"] = day(closes) if past else ""
+    made["closes"] = "" if past else day(closes)
     made["round_closes"] = "" if past or extended else day(closes)
     made["extension"] = day(closes) if extended and not past else ""
     left = days_left(closes, as_of)
     made["left"] = left if left and left > 0 else ""
     made["today"] = group("reminder")["today"] if left == 0 else ""
     return made
+
+
+def _is_past(date: dt.date | None, as_of: dt.date | None) -> bool:
+    return date is not None and as_of is not None and date < as_of
 
 
 def days_left(closes: dt.date | None, as_of: dt.date | None) -> int | None:

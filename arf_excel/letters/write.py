@@ -98,7 +98,7 @@ def _with_its_own(folder: Path, round_: Round, kind: str, about: About) -> About
         copy = _copy(folder, round_, expected, used.sha256) if needed else None
         return replace(about, needed=needed, attached=copy)
     asked = tuple(each for each in round_.questions_of(expected.code) if each.open)
-    suggested = tuple(each for each in needed if not each.is_fix)
+    suggested = tuple(each for each in needed if each.is_point_of_fact)
     return replace(about, needed=suggested, questions=asked) if asked or suggested else None
 
 

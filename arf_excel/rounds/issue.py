@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import hashlib
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +24,12 @@ from arf_excel.rounds.settings import Expected, Round
 from arf_excel.rounds.sheets import plan, sentence
 from arf_excel.rounds.values import NotRead, day_from
 from arf_excel.rules.python import day_in_words, day_number
+from arf_excel.workbook.csv_file import csv_text, read_csv
 from arf_excel.workbook.save import replace_text
 
 Progress = Callable[[int, int, str], None]
 """How many are done, of how many, and the code of the next."""
 LIST_FILE = "issued.csv"
-_BYTE_ORDER_MARK = "\ufeff"
-_COULD_RUN = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def issue(folder: Path, *, locked: bool = False, progress: Progress | None = Non
         if progress is not None:
             progress(done, len(found.organisations), expected.code)
         issued.append(_issue_one(into, found, expected, locked))
-    replace_text(into / LIST_FILE, _BYTE_ORDER_MARK + csv_text(HEADERS, map(_cells, issued)))
+    replace_text(into / LIST_FILE, csv_text(HEADERS, map(_cells, issued)))
     return issued
 
 
@@ -186,20 +182,9 @@ def issued_fingerprints(folder: Path) -> dict[str, str]:
     """Code → fingerprint of the form that issued.csv lists; {} where there is no such list, or no more."""
     path = folder / plan().folders["issued"] / LIST_FILE
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        there, rows = read_csv(path)
+    except OSError:
         return {}
-    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if ";" in text[:40] else ",")
-    if not {HEADERS[0], HEADERS[4]} <= set(rows.fieldnames or ()):
+    if not {HEADERS[0], HEADERS[4]} <= set(there):
         return {}
-    return {(row[HEADERS[0]] or "").upper(): row[HEADERS[4]] or "" for row in rows}
-
-
-def csv_text(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Every field in quotes, nothing that a spreadsheet would run, lines as Windows ends them."""
-    return "".join(",".join(map(_quoted, row)) + "\r\n" for row in (headers, *rows))
-
-
-def _quoted(field: str) -> str:
-    safe = f"'{field}" if field.startswith(_COULD_RUN) else field
-    return '"' + safe.replace('"', '""') + '"'
+    return {row[HEADERS[0]].upper(): row[HEADERS[4]] for row in rows}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from arf_excel.framework.findings import fill, statuses
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.intake.files import read_bytes
-from arf_excel.intake.reader import read_return
+from arf_excel.intake.isolation import Readers
 from arf_excel.intake.submission import Submission, Unreadable
 from arf_excel.rounds.carrying import Carrier, Look, change_words
 from arf_excel.rounds.issue import Form, form_for
@@ -49,14 +49,16 @@ def migrate(
     purpose: str | None = None,
     round_folder: Path | None = None,
     listed: Path | None = None,
+    passwords: Sequence[str] = (),
 ) -> Migrated:
     """Carry the answers of `source` into a form at `output`, and write the list beside it.
 
+    `passwords` are tried where it is protected.
     UsageError says what of the request cannot be done, UnreadableError why the old form cannot be read.
     """
     where = listed or output.with_name(f"{output.stem}-{read_toml('migrate.toml')['list']['file']}.docx")
     _require_places(source, output, where)
-    submission = _submission(source)
+    submission = _submission(source, passwords)
     form = _form_of_round(source, round_folder, submission, edition, purpose) if round_folder else None
     form = form or _blank(submission, edition, purpose)
     carrier = Carrier(submission, _with_rows(form, submission.shape))
@@ -81,11 +83,12 @@ def _require_places(source: Path, output: Path, listed: Path) -> None:
             raise _problem("itself", file=each.name)
 
 
-def _submission(source: Path) -> Submission:
+def _submission(source: Path, passwords: Sequence[str]) -> Submission:
     opened = read_bytes(source)
     if opened is None:
         raise UnreadableError(SHUT)
-    found = read_return(opened[0], source.name)
+    with Readers(passwords, workers=1) as readers:
+        found = readers.read_here(opened[0], source.name)
     if isinstance(found, Unreadable):
         raise UnreadableError(found.code, **found.facts)
     return found

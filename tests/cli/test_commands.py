@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -180,14 +181,14 @@ def test_a_file_that_may_not_be_opened_stops_nothing(
 ) -> None:
     shut = tmp_path / "shut.xlsx"
     shut.write_bytes(b"x")
-    whole = Path.open
+    whole = os.open
 
-    def opened(path: Path, *rest: object, **more: object) -> object:
-        if path.name == "shut.xlsx":
-            raise PermissionError(13, "Permission denied", str(path))
-        return whole(path, *rest, **more)  # type: ignore[call-overload]
+    def opened(path: str, *rest: int) -> int:
+        if str(path).endswith("shut.xlsx"):
+            raise PermissionError(13, "Permission denied", path)
+        return whole(path, *rest)
 
-    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(os, "open", opened)
     code, out, _ = run(["check", tmp_path], capsys)
     assert code == errors.EXIT_UNREADABLE
     assert "FIX-046" in out
@@ -216,3 +217,14 @@ def test_a_folder_that_may_not_be_written_is_a_sentence(
     code, _, err = run(["blank", "-o", tmp_path / "form.xlsx"], capsys)
     assert (code, err) == (errors.EXIT_USAGE, "form.xlsx could not be written: permission denied.\n")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_a_folder_that_are_not_read_are_named(
+    complete: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("policy.pdf", "more.zip", "~$open.xlsx"):
+        (complete.parent / name).write_bytes(b"PK")
+    code, out, err = run(["check", complete.parent], capsys)
+    assert code == 0
+    assert "Not read, because they are no spreadsheets: more.zip, policy.pdf" in err
+    assert "policy" not in out

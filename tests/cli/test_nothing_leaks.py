@@ -46,6 +46,30 @@ def stuffed(folder: Path) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
+        ["check", "gone"],
+        ["check", "--gone"],
+        ["lint", "gone"],
+        ["collate", "gone"],
+        ["migrate", "gone", "-o", "gone"],
+        ["chase", "gone"],
+        ["blank", "-o", "gone.xlsx"],
+        ["gone"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_said_of_a_name_moves_no_cursor(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A shell puts the names of strangers' files where words of ours are meant."""
+    monkeypatch.chdir(tmp_path)
+    out, err = run([word.replace("gone", NAME) for word in words], capsys)[1:]
+    assert "evil" in out + err
+    assert ACTED_ON.findall(out + err) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         ["check", "in"],
         ["check", "in", "--fix-me", "copies"],
         ["collate", "in", "-o", "pack"],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from arf_excel import errors
+from arf_excel.fault import LOG
 from tests.cli.test_commands import run
 from tests.intake import old_workbooks as old
 
@@ -58,3 +61,33 @@ def test_an_old_workbook_among_others_is_read_apart(
     assert (code, err) == (errors.EXIT_UNREADABLE, "")
     found = [line.split()[0] for line in out.splitlines() if line.startswith("  FIX")]
     assert found == ["FIX-030", "FIX-008", "FIX-006"]
+
+
+def test_no_password_is_in_any_output_or_log(
+    passwords: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a run that goes well, and in one that ends by a fault of ours while the passwords are at hand."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "logs"))
+    (tmp_path / "logs").mkdir()
+    words = ["collate", SAMPLE, "-o", tmp_path / "pack", "--password-file", passwords]
+    code, out, err = run(words, capsys)
+    assert code == errors.EXIT_FINE
+
+    def faulty(*_: object, **given: object) -> None:
+        raise ValueError(given)
+
+    monkeypatch.setattr("arf_excel.collation.collate.collate", faulty)
+    code, out_2, err_2 = run(words, capsys)
+    assert code == errors.EXIT_OWN_FAULT and (tmp_path / "logs" / LOG).is_file()
+    files = [p for folder in ("pack", "logs") for p in (tmp_path / folder).rglob("*") if p.is_file()]
+    said = "".join((out, err, out_2, err_2, *map(unpacked, files)))
+    assert "X11" in said
+    assert WRONG not in said and f"'{RIGHT}'" not in said
+
+
+def unpacked(path: Path) -> str:
+    """All text of a file; of a workbook, of each of its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text("utf-8")
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())

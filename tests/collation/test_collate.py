@@ -268,3 +268,13 @@ def test_a_copy_that_is_not_needed_any_more_goes_and_one_that_was_changed_is_kep
     [kept] = (tmp_path / "pack" / "changed").iterdir()
     assert kept.read_bytes().endswith(b"changed")
     assert any(kept.name in note for note in outcome.notes)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making a link asks for rights that few have on Windows")
+def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere" / "X01.xlsx", answers("X01") | checklist(IN))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "linked").symlink_to(tmp_path / "elsewhere")
+    [line] = collate([tmp_path / "in"], tmp_path / "pack", read=read).ledger
+    assert (line.file, line.outcome) == ("linked/", "not_a_return")
+    assert line.why == "A link to another folder; what is there was not read."

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
+from arf_excel import errors
 from arf_excel.collation import in_place
 from arf_excel.collation.collate import Outcome, collate
 from tests.collation.returns import IN, a_round, answers, bronze_facts, checklist, expected, put, read
@@ -48,6 +52,58 @@ def test_a_set_left_half_way_is_told_and_finished(
     assert again.notes[0].startswith("An earlier run was stopped")
     assert everything(tmp_path / "pack") == everything(tmp_path / "whole" / "pack")
     assert not run(tmp_path, "X01", "X02").notes
+
+
+@pytest.mark.parametrize("name", ["office.xlsx", "ledger.csv", "manifest.json", "regional-summary.xlsx"])
+def test_a_file_that_is_open_in_excel_stops_the_run_before_anything_is_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    run(tmp_path, "X01")
+    before = everything(tmp_path / "pack")
+    opened = Path.open
+
+    def shut(path: Path, mode: str = "r", *more: Any, **named: Any) -> IO[Any]:
+        if path.name == name and "+" in mode:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, mode, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", shut)
+        patched.setattr(in_place, "PATIENCE", 0.0)
+        with pytest.raises(errors.OutputBusyError, match=re.escape(name)):
+            run(tmp_path, "X01", "X02")
+    assert everything(tmp_path / "pack") == before
+    assert not run(tmp_path, "X01", "X02").notes
+
+
+def test_a_copy_that_is_not_needed_any_more_and_is_open_is_told_in_our_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "pack"
+    old, new = tmp_path / "old", tmp_path / "new"
+    for stage, names in ((old, ("a.txt", "b.txt")), (new, ("a.txt",))):
+        stage.mkdir()
+        for each in names:
+            (stage / each).write_bytes(each.encode())
+    out.mkdir()
+    listed = in_place.put_in_place(old, out, _listed)
+    assert len(listed.written) == 3
+
+    unlink = Path.unlink
+
+    def shut(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", shut)
+        with pytest.raises(errors.OutputBusyError, match=re.escape("b.txt")):
+            in_place.put_in_place(new, out, _listed)
+
+
+def _listed(written: Mapping[str, str]) -> in_place.Content:
+    return {"outputs": [{"file": name, "sha256": sha} for name, sha in written.items()]}
 
 
 def test_what_a_person_changed_is_kept_aside_and_told(tmp_path: Path) -> None:

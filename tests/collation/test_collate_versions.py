@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from arf_excel.collation.collate import Outcome, collate
-from arf_excel.collation.ledger import Line, as_it_was, harmless
+from arf_excel.collation.ledger import Line
 from arf_excel.collation.words import say
 from arf_excel.errors import UsageError
 from arf_excel.form.meta import fingerprint
@@ -230,16 +230,6 @@ def test_the_ledger_file_is_quoted_marked_and_harmless(tmp_path: Path) -> None:
     assert all(part.startswith('"') for part in raw.decode("utf-8-sig").split("\r\n")[:2])
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", "\rx", "'=1"])
-def test_what_opens_like_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert harmless(text) == "'" + text and as_it_was(harmless(text)) == text
-
-
-@pytest.mark.parametrize("text", ["", "'", "'quoted'", "plain", "a=1"])
-def test_other_texts_stay_as_they_are(text: str) -> None:
-    assert harmless(text) == text == as_it_was(text)
-
-
 def test_odd_file_names_are_told_apart_and_add_up(tmp_path: Path) -> None:
     for n, name in enumerate(
         ("'=a.xlsx", "=a.xlsx", "line\nend.xlsx", "line\rend.xlsx", os.fsdecode(b"b\xff.xlsx"))
@@ -274,6 +264,26 @@ def test_a_closed_code_is_told_with_the_one_that_followed_it(tmp_path: Path) -> 
     put(tmp_path / "in" / "old.xlsx", {**answers("RQ6"), **checklist(IN)})
     [line] = collate([tmp_path / "in"], tmp_path / "pack", read=read).ledger
     assert "RQ6 was closed on 30 September 2019; its services went to REM" in line.why
+
+
+def test_a_closed_code_that_the_round_still_expects_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    run = collate([tmp_path / "in"], tmp_path / "pack", a_round(expected("RQ6"), expected("X01")), read=read)
+    told = {line.code: "its services went to REM" in line.why for line in run.ledger}
+    assert told == {"RQ6": True, "X01": False}
+
+
+def test_a_compressed_folder_is_told_as_one_that_may_hold_a_return(tmp_path: Path) -> None:
+    put(tmp_path / "in" / "sub" / "X01.xlsx", answers("X01"))
+    for name in ("returns.ZIP", "minutes.pdf"):
+        (tmp_path / "in" / "sub" / name).write_bytes(b"PK")
+    ledger = collate([tmp_path / "in"], tmp_path / "pack", read=read).ledger
+    told = {line.file: (line.outcome, "compressed folder" in line.why) for line in ledger}
+    assert told == {
+        "sub/X01.xlsx": ("used", False),
+        "sub/returns.ZIP": ("not_a_return", True),
+        "sub/minutes.pdf": ("not_a_return", False),
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,14 @@
-"""All odd workbooks by theme and name. A maker is a public function of a theme; its name is the case's."""
+"""All odd workbooks by theme and name.
+
+A maker is a public function of a theme that takes nothing, or one spelling of several.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from inspect import isfunction, signature
 from types import ModuleType
 
 THEMES = ("files", "zips", "markup", "books", "beside", "cells", "values", "texts", "ods", "old")
@@ -40,13 +44,14 @@ def cases() -> list[Case]:
 
 def _of(module: ModuleType, theme: str) -> Iterator[Case]:
     for key, make in vars(module).items():
-        if key.startswith("_") or not callable(make) or getattr(make, "__module__", "") != module.__name__:
+        if key.startswith("_") or not isfunction(make) or make.__module__ != module.__name__:
             continue
-        assert make.__doc__, f"{theme}.{key} says what is odd"
         name = key.replace("_", " ")
         variants: Mapping[str, str] | None = getattr(make, "variants", None)
+        assert make.__doc__, f"{theme}: {name} says what is odd"
         if variants is None:
-            yield Case(theme, name, make)
+            if not signature(make).parameters:
+                yield Case(theme, name, make)
         else:
             for variant, text in variants.items():
                 yield Case(theme, f"{name}, {variant}", lambda make=make, text=text: make(text))

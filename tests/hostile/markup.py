@@ -70,7 +70,9 @@ def document_type_of(part: str) -> bytes:
 def document_type_hidden_by_utf_7() -> bytes:
     """A declaration spelt in UTF-7, which a parser that follows the encoding would see."""
     text = plain.parts()[plain.WORKBOOK].decode().replace(_XML, "")
-    return plain.with_part(plain.WORKBOOK, f'<?xml version="1.0" encoding="UTF-7"?>+ADw-!DOCTYPE a+AD4-{text}')
+    return plain.with_part(
+        plain.WORKBOOK, f'<?xml version="1.0" encoding="UTF-7"?>+ADw-!DOCTYPE a+AD4-{text}'
+    )
 
 
 def document_type_as_text() -> bytes:
@@ -154,12 +156,14 @@ def attribute_without_end() -> bytes:
 
 def very_many_attributes() -> bytes:
     """An element with 50,000 attributes."""
-    return plain.with_more("how", f"<extLst {' '.join(f'a{n}="{n}"' for n in range(50_000))}/>")
+    attributes = " ".join(f'a{n}="{n}"' for n in range(50_000))
+    return plain.with_more("how", f"<extLst {attributes}/>")
 
 
 def very_many_namespaces() -> bytes:
     """An element with 20,000 prefixes."""
-    return plain.with_more("how", f"<extLst {' '.join(f'xmlns:a{n}="urn:{n}"' for n in range(20_000))}/>")
+    prefixes = " ".join(f'xmlns:a{n}="urn:{n}"' for n in range(20_000))
+    return plain.with_more("how", f"<extLst {prefixes}/>")
 
 
 def prefixed() -> bytes:

@@ -117,11 +117,12 @@ def zip64() -> bytes:
     return memory.getvalue()
 
 
-def long_comment() -> bytes:
+@each({"of words": "scanned ", "of ends of a directory": "PK\5\6"})
+def long_comment(words: str) -> bytes:
     """A comment of 60,000 letters behind the directory."""
     memory = io.BytesIO(plain.workbook())
     with zipfile.ZipFile(memory, "a") as archive:
-        archive.comment = b"PK\5\6" * 15_000
+        archive.comment = words.encode() * (60_000 // len(words))
     return memory.getvalue()
 
 
@@ -214,12 +215,12 @@ def too_many_parts() -> bytes:
 
 def too_large() -> bytes:
     """Photographs of 21 MB."""
-    return plain.packed(plain.parts() | {"xl/media/image1.jpeg": made.noise(21_000_000)}, 0)
+    return plain.packed(plain.parts() | {"xl/media/image1.jpeg": bytes(21_000_000)}, 0)
 
 
 def photographs() -> bytes:
     """Photographs of 10 MB, which is no reason not to read the answers."""
-    return plain.packed(plain.parts() | {"xl/media/image1.jpeg": made.noise(10_000_000)}, 0)
+    return plain.packed(plain.parts() | {"xl/media/image1.jpeg": bytes(10_000_000)}, 0)
 
 
 def _bomb(name: str, data: bytes) -> bytes:

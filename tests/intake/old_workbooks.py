@@ -57,7 +57,8 @@ def _sheet(cells: Iterable[Cell]) -> bytes:
         elif isinstance(value, bool):
             body += _record(0x205, at + bytes([value, 0]))
         elif isinstance(value, str):
-            body += _record(0x204, at + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+            letters = value.encode("utf-16-le")
+            body += _record(0x204, at + struct.pack("<HB", len(letters) // 2, 1) + letters)
         else:
             body += _record(0x203, at + struct.pack("<d", value))
     return body + _record(0x0A)
@@ -194,7 +195,8 @@ def _count(length: int) -> bytes:
 
 
 def _wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+    letters = text.encode("utf-16-le")
+    return struct.pack("<I", len(letters) // 2) + letters
 
 
 def claimed(rows: int, columns: int) -> bytes:

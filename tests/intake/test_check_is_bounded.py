@@ -7,13 +7,18 @@ its processors spent: how busy the computer is besides is no property of the fil
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from arf_excel.form.sheets import shape_of
+from arf_excel.form.write import write_form
+from arf_excel.framework.edition import load_edition
 from arf_excel.intake.grid import cell_name
 from arf_excel.intake.limits import limits
 from tests.intake import hostile as made
@@ -97,6 +102,51 @@ def test_check_ends_in_time_within_its_memory_and_in_words(make: Callable[[], by
     code, spent, said = _check(path)
     assert code == 3, said
     assert said.startswith("form.xlsx: could not be read\n  FIX-")
+    assert "Traceback" not in said
+    assert spent < SECONDS
+
+
+def _form_with(sheet: str, columns: str, cell: str, folder: Path, last: int = limits().last_row) -> None:
+    """A form of ours in which every row below a table is full to the last row that is read."""
+    made_at = folder / "blank.xlsx"
+    write_form(made_at, shape_of(load_edition()))
+    with zipfile.ZipFile(made_at) as blank:
+        raw = {info.filename: blank.read(info) for info in blank.infolist()}
+    book, links = (str(raw[f"xl/{name}"], "utf-8") for name in ("workbook.xml", "_rels/workbook.xml.rels"))
+    [relation] = re.findall(f'<sheet name="{sheet}"[^>]*r:id="([^"]+)"', book)
+    [target] = re.findall(f'Id="{relation}"[^>]*Target="([^"]+)"', links)
+    text = str(raw[f"xl/{target}"], "utf-8")
+    first = 1 + max(map(int, re.findall(r'<row r="([0-9]+)"', text)))
+    rows = (
+        f'<row r="{n}">' + "".join(cell.format(column=c, row=n) for c in columns) + "</row>"
+        for n in range(first, last + 1)
+    )
+    full = text.replace("</sheetData>", "".join(rows) + "</sheetData>")
+    (folder / "form.xlsx").write_bytes(made.packed({**raw, f"xl/{target}": full}))
+
+
+TYPED = '<c r="{column}{row}" t="str"><v>Bronze {row}, 03/10/2026</v></c>'
+
+
+@pytest.mark.deep
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a program")
+@pytest.mark.parametrize(
+    ("sheet", "columns", "last", "told"),
+    [
+        ("Evidence", "BCDEF", limits().rows, "NOTE-037"),
+        ("Evidence", "BCDEF", limits().last_row, "FIX-076"),
+        ("Checklist", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", limits().last_row, "NOTE-075"),
+        ("Start here", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", limits().last_row, "EXPLAIN-121"),
+    ],
+    ids=["many rows", "more rows than may be", "a paste over a whole sheet", "a paste beside the form"],
+)
+def test_a_form_as_full_as_may_be_is_judged_in_time(
+    sheet: str, columns: str, last: int, told: str, tmp_path: Path
+) -> None:
+    _form_with(sheet, columns, TYPED, tmp_path, last)
+    code, spent, said = _check(tmp_path / "form.xlsx")
+    assert code in (1, 3), said[-500:]
+    assert f"\n  {told} " in said
     assert "Traceback" not in said
     assert spent < SECONDS
 

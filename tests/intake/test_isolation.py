@@ -185,3 +185,17 @@ def test_a_password_is_on_no_command_line(tmp_path: Path) -> None:
     assert len(told) >= 2
     assert not any("S3cret" in each for each in told)
     assert misbehaving.SECRET not in "".join(told)
+
+
+def test_what_a_reader_in_this_process_prints_is_not_seen(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def panic(data: bytes, file: str) -> Unreadable:
+        os.write(2, b"thread panicked at a word of the return")
+        return Unreadable(file, "", "FIX-029")
+
+    monkeypatch.setattr("arf_excel.intake.reader.read_return", panic)
+    with Readers(workers=1) as readers:
+        readers.read_here(b"PK", "form.xlsx")
+    os.write(2, b"after")
+    assert capfd.readouterr().err == "after"

@@ -115,3 +115,10 @@ def test_hidden_sheets_links_and_macros_of_an_open_document() -> None:
     grid = read_grid(made.ods("", styles=styles, body=body, more=more), "f")
     assert [(sheet.name, sheet.hidden) for sheet in grid.sheets] == [("Form", False), ("_work", True)]
     assert [note.code for note in grid.notes] == ["NOTE-001", "NOTE-002"]
+
+
+@pytest.mark.parametrize(("name", "codes"), [("MSIP_Label_0_Enabled", ["NOTE-003"]), ("Department", [])])
+def test_a_sensitivity_label_that_libreoffice_kept_is_told(name: str, codes: list[str]) -> None:
+    meta = f'<m:meta xmlns:m="urn:x"><m:user-defined m:name="{name}">true</m:user-defined></m:meta>'
+    grid = read_grid(made.ods("", more={"meta.xml": meta}), "f")
+    assert [note.code for note in grid.notes] == codes

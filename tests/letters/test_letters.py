@@ -13,11 +13,11 @@ import pytest
 from docx import Document
 
 from arf_excel.errors import UsageError
-from arf_excel.letters.came import Came
+from arf_excel.letters.came import Came, File
 from arf_excel.letters.compose import KINDS, About, Letter, compose
 from arf_excel.letters.needed import Needed, is_open, place_of
 from arf_excel.letters.post import addresses, as_email
-from arf_excel.letters.words import facts_of, paragraphs
+from arf_excel.letters.words import facts_of, paragraphs, say
 from arf_excel.letters.write import write_letters
 from arf_excel.rounds.settings import Expected, Round, Settings
 from tests.letters.post_office import SECRET, a_folder, all_text, collated, opened, returned, text_of
@@ -115,6 +115,43 @@ def test_a_reminder_tells_of_a_file_that_has_the_code_in_its_name(one_returned: 
     folder = one_returned / "letters" / "reminder"
     assert "ARF_Z2B_Autumn-2026.xlsx" in text_of(folder / "ARF_Z2B_reminder.eml")
     assert "ARF_Z2B" not in text_of(folder / "ARF_Z3C_reminder.eml")
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "chosen", "key"),
+    [
+        ("superseded", "Z1A", True, "superseded"),
+        ("not used", "Z1A", True, "set_aside"),
+        ("not used", "Z1A", False, "astray"),
+        ("not used", "", False, "unplaced"),
+    ],
+)
+def test_why_a_file_is_not_used_is_told(word: str, code: str, chosen: bool, key: str) -> None:
+    file = File("form.xlsx", word, "In the ledger's words.", "3", code, "", "", "a" * 64)
+    assert file.told(chosen) == say("ledger", key, file="form.xlsx")
+    assert file.listed == "form.xlsx: In the ledger's words."
+
+
+def test_after_the_closing_day_no_letter_says_that_forms_close(one_returned: Path) -> None:
+    write_letters(one_returned, "receipt", dt.date(2026, 10, 30))
+    draft = one_returned / "letters" / "receipt" / "ARF_Z1A_receipt.eml"
+    assert "Forms close on 30 October 2026." in text_of(draft)
+    write_letters(one_returned, "receipt", dt.date(2026, 10, 31))
+    assert "Forms close" not in text_of(draft)
+
+
+def test_results_are_not_announced_for_a_day_that_is_past() -> None:
+    round_, expected = _round(results_by=dt.date(2026, 12, 10)), Expected("Z1A", "Larchford Trust")
+    told = [facts_of(round_, expected, dt.date(2026, 12, at))["results_by"] for at in (10, 11)]
+    assert told == ["10 December 2026", ""]
+
+
+@pytest.mark.parametrize(
+    ("code", "asked"),
+    [("EXPLAIN-107", True), ("EXPLAIN-054", False), ("EXPLAIN-803", False), ("FIX-101", False)],
+)
+def test_what_is_no_point_of_fact_is_not_suggested(code: str, asked: bool) -> None:
+    assert Needed(code, ()).is_point_of_fact is asked
 
 
 @pytest.mark.parametrize("kind", ["receipt", "reminder", "questions"])

@@ -17,7 +17,7 @@ from arf_excel.framework.edition import load_edition
 from arf_excel.framework.templates import read_toml
 from arf_excel.intake.reader import read_return
 from arf_excel.intake.submission import Submission
-from arf_excel.rounds.issue import LIST_FILE, csv_text, issue, not_yet_agreed
+from arf_excel.rounds.issue import LIST_FILE, issue, not_yet_agreed
 from tests.rounds.office import edit, set_setting, small_round, write_row
 
 LIST = (
@@ -202,9 +202,3 @@ def test_nobody_to_send_to(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         issue(folder)
     assert list((folder / "issued").iterdir()) == []
-
-
-def test_nothing_in_the_list_can_run() -> None:
-    row = ["=1", "+1", "-1", "@a", "\ta", "\ra", 'say "yes", please', "a\nb", ""]
-    text = csv_text(["h"], [row])
-    assert text == ('"h"\r\n"\'=1","\'+1","\'-1","\'@a","\'\ta","\'\ra","say ""yes"", please","a\nb",""\r\n')

@@ -108,3 +108,17 @@ def test_what_would_fill_a_small_screen_is_not_frozen(
 def test_the_footer_is_of_12_points(tmp_path: Path) -> None:
     sheet = made(tmp_path / "a.xlsx", lambda book: page(book).print_as(footer="2026 & on"))["A page"]
     assert (sheet.oddFooter.left.size, sheet.oddFooter.left.text) == (12, "2026 && on")
+
+
+@pytest.mark.parametrize(
+    ("words", "landscape", "named"), [(34, False, True), (35, False, False), (58, True, True)]
+)
+def test_a_long_footer_leaves_the_middle_empty(
+    tmp_path: Path, words: int, landscape: bool, named: bool
+) -> None:
+    """Else it would be printed over the sheet's name."""
+
+    def write(book: Book) -> None:
+        page(book).print_as(footer="x" * words, landscape=landscape)
+
+    assert (made(tmp_path / "a.xlsx", write)["A page"].oddFooter.center.text == "&A") is named
