@@ -7,7 +7,6 @@ from arf_excel.form.lists import choices
 from arf_excel.form.meta import Meta
 from arf_excel.form.pen import Pen
 from arf_excel.rules.conditions import Column, Table
-from arf_excel.rules.excel import Here
 from arf_excel.workbook.book import Formula, Page
 
 
@@ -30,8 +29,8 @@ def _work_column(pen: Pen, page: Page, found: Table, column: Column) -> None:
         for row, value in enumerate(values):
             page.put(top + row, at, value, "work")
         return
-    here = (Here(pen.layout, found.name, row) for row in range(len(values)))
-    formulas = [Formula(h.formula(column.word), v) for h, v in zip(here, values, strict=True)]
+    texts = pen.layout.formulas(found.name, column)
+    formulas = [Formula(text, value) for text, value in zip(texts, values, strict=True)]
     page.fill_down(top, at, formulas, "work")
 
 

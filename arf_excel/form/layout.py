@@ -13,7 +13,8 @@ from arf_excel.form.tables import RECORDS, answer_columns
 from arf_excel.framework.shape import Shape
 from arf_excel.framework.templates import read_toml
 from arf_excel.framework.workings import workings
-from arf_excel.rules.conditions import Workings
+from arf_excel.rules.conditions import Column, Workings
+from arf_excel.rules.excel import Here
 from arf_excel.workbook.book import area, quoted_sheet
 
 WORK, LISTS, META = "_work", "_lists", "_meta"
@@ -58,12 +59,21 @@ def sheet_name(key: str) -> str:
 
 
 class Layout:
-    """The cell map of one form."""
+    """The cell map of one form, and the formulas of its workings."""
 
     def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.workings: Workings = workings(shape)
         self._tables = {table.name: table for table in self.workings}
+        self._formulas: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def formulas(self, table: str, column: Column) -> tuple[str, ...]:
+        """The formula of each row of a working, made once."""
+        key = table, column.name
+        if key not in self._formulas and not isinstance(column.word, tuple):
+            rows = range(len(self._tables[table].rows))
+            self._formulas[key] = tuple(Here(self, table, row).formula(column.word) for row in rows)
+        return self._formulas[key]
 
     @cached_property
     def areas(self) -> dict[str, TableArea]:
@@ -203,6 +213,20 @@ class Layout:
     def _by_id(self, table: str, name: str, row: int) -> str:
         ids, own = self.work_range(table, "id"), xl_rowcol_to_cell(row, 0, False, True)
         return f"INDEX({WORK}!{self.work_range(table, name)},MATCH({own},{WORK}!{ids},0))"
+
+
+_KEPT = 4
+_recent: list[Layout] = []
+
+
+def layout_of(shape: Shape) -> Layout:
+    """The map of a form. Forms of a round are much alike and a map is long work, so the last few are kept."""
+    found = next((layout for layout in _recent if layout.shape == shape), None)
+    if found is None:
+        found = Layout(shape)
+        _recent.insert(0, found)
+        del _recent[_KEPT:]
+    return found
 
 
 def answer_name(table: str, column: str) -> str:

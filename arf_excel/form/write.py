@@ -10,7 +10,7 @@ from pathlib import Path
 
 from arf_excel.form import entry, hidden, reading
 from arf_excel.form.advice import advice
-from arf_excel.form.layout import Layout
+from arf_excel.form.layout import layout_of
 from arf_excel.form.look import styles
 from arf_excel.form.marks import ToLookAt, notes
 from arf_excel.form.meta import FORM_VERSION, Meta
@@ -75,7 +75,7 @@ def write_form(
 
     def write(book: Book) -> None:
         marked = notes(shape, first.marks) if first else {}
-        pen = Pen(book, shape, Layout(shape), given, judgement.work, came_from, locked, marked)
+        pen = Pen(book, shape, layout_of(shape), given, judgement.work, came_from, locked, marked)
         if first:
             to_look_at(pen, first)
         reading.start(pen, opens=first is None)
