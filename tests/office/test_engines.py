@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -106,6 +108,15 @@ def test_a_file_that_cannot_be_opened_is_an_error_and_the_next_one_opens(
     with pytest.raises(OfficeError):
         office.recalculate(tmp_path / "missing.xlsx")
     assert office.dump(write_workbook(tmp_path / "there.xlsx"))["_work"]["A3"] == 3
+
+
+def test_a_file_that_another_libreoffice_has_open_is_read_all_the_same(
+    office: LibreOffice, tmp_path: Path
+) -> None:
+    source = write_workbook(tmp_path / "shared.xlsx")
+    lock = f",{getpass.getuser()},{socket.gethostname()},22.11.2026 09:00,{tmp_path.as_uri()};"
+    (tmp_path / ".~lock.shared.xlsx#").write_text(lock)
+    assert office.dump(source)["_work"]["A3"] == 3
 
 
 def test_a_program_that_does_not_answer_is_ended(tmp_path: Path) -> None:

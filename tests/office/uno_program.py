@@ -60,9 +60,8 @@ def settings(**values: object) -> tuple[Any, ...]:
 
 def opened(desktop: Any, path: str) -> Any:
     """The document, everything in it worked out anew, with no macro and no link followed."""
-    place = Path(path).resolve().as_uri()
     document = desktop.loadComponentFromURL(
-        place, "_blank", 0, settings(MacroExecutionMode=0, UpdateDocMode=0)
+        Path(path).resolve().as_uri(), "_blank", 0, settings(MacroExecutionMode=0, UpdateDocMode=0)
     )
     if document is None:
         raise ValueError(f"LibreOffice cannot open {Path(path).name}")
@@ -178,11 +177,14 @@ DEEDS: dict[str, Callable[[Any, dict[str, Any]], object]] = {
 
 
 def answered(desktop: Any, request: dict[str, Any]) -> object:
-    document = opened(desktop, request["path"])
-    try:
-        return DEEDS[request["do"]](document, request)
-    finally:
-        document.close(True)
+    """What was asked, of a copy: one LibreOffice locks the file that it has open for every other."""
+    with tempfile.TemporaryDirectory(prefix="arf-office-") as folder:
+        copy = shutil.copy(request["path"], folder)
+        document = opened(desktop, copy)
+        try:
+            return DEEDS[request["do"]](document, request)
+        finally:
+            document.close(True)
 
 
 def serve(desktop: Any) -> None:
