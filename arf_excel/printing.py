@@ -5,14 +5,18 @@ Reports go to standard output; progress and closing tables to standard error.
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from typing import TextIO
 
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -21,13 +25,32 @@ from rich.text import Text
 from arf_excel.collation.collate import Outcome
 from arf_excel.collation.tidy import EXPECTED_STATES
 from arf_excel.collation.words import group
+from arf_excel.desk.told import Told
+from arf_excel.errors import EXIT_FINE, EXIT_TO_LOOK_AT, EXIT_UNREADABLE
 from arf_excel.framework.findings import Finding, catalogue, message, remedy
 from arf_excel.intake.submission import Unreadable
+from arf_excel.review.hold import withheld
 from arf_excel.review.review import Placed, Review
 from arf_excel.workbook.lint import Fault
 
 _SHOWN_PLACES = 6
 _SPACES = re.compile(r"\s+")
+
+
+_told: ContextVar[Told | None] = ContextVar("told", default=None)
+_step: ContextVar[Callable[[int, int], None] | None] = ContextVar("step", default=None)
+
+
+@contextmanager
+def told_to_the_desk(step: Callable[[int, int], None]) -> Iterator[Told]:
+    """Gather all that is printed instead of printing it; `step` hears how far long work is."""
+    told = Told()
+    telling, stepping = _told.set(told), _step.set(step)
+    try:
+        yield told
+    finally:
+        _told.reset(telling)
+        _step.reset(stepping)
 
 
 def clean(text: str) -> str:
@@ -38,12 +61,35 @@ def clean(text: str) -> str:
     return kept.strip()
 
 
+class _ToTheDesk(io.StringIO):
+    """Where a console writes when all is gathered."""
+
+    def __init__(self, told: Told) -> None:
+        super().__init__()
+        self._told = told
+
+    def write(self, text: str) -> int:
+        self._told.say(text)
+        return len(text)
+
+
+def _stream(printed: TextIO) -> TextIO:
+    told = _told.get()
+    return printed if told is None else _ToTheDesk(told)
+
+
+def sentences(words: str) -> None:
+    """Sentences that may repeat what a stranger wrote, cleaned, on standard error."""
+    for line in words.splitlines():
+        say(clean(line))
+
+
 def out() -> Console:
-    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    return Console(file=_stream(sys.stdout), highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def err() -> Console:
-    return Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+    return Console(file=_stream(sys.stderr), highlight=False, markup=False, emoji=False)
 
 
 def review(found: Review) -> None:
@@ -62,6 +108,22 @@ def review(found: Review) -> None:
     if not found.to_look_at:
         console.print(Text("  Nothing to fix or explain."))
     console.print()
+
+
+def looked_at(found: Review | Unreadable) -> int:
+    """The report of one return as a closing table; gives back its exit code."""
+    if isinstance(found, Unreadable):
+        unreadable(found)
+        return EXIT_UNREADABLE
+    told = withheld(found)
+    for line in (told.judgement.levels.supported_sentence, told.judgement.ready_sentence):
+        say(clean(line))
+    rows = [(_places([p]), p.message, p.fix, p.finding.code) for p in told.findings if p.open]
+    if rows:
+        table(f"To look at: {len(rows)}", ("Where", "What", "How", "Code"), rows)
+    else:
+        say("Nothing to fix or explain.")
+    return EXIT_TO_LOOK_AT if rows else EXIT_FINE
 
 
 def unreadable(found: Unreadable) -> None:
@@ -122,6 +184,9 @@ def left_out(names: Sequence[str]) -> None:
 
 def table(title: str, headers: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """A closing table on standard error."""
+    if (told := _told.get()) is not None:
+        told.table(title, headers, [[clean(str(cell)) for cell in row] for row in rows])
+        return
     made = Table(title=Text(title), title_justify="left")
     for header in headers:
         made.add_column(Text(header), overflow="fold")
@@ -167,12 +232,23 @@ class Steps:
     """Called after each step of long work: how many are done, of how many, and which."""
 
     def __init__(self, progress: Progress, words: str) -> None:
-        self._progress, self._words = progress, words
+        self._progress, self._words, self._step = progress, words, _step.get()
         self._task = progress.add_task(words, total=None)
 
     def __call__(self, done: int, total: int, what: str) -> None:
         said = f"{self._words} {clean(what)}"
+        if self._step:
+            self._step(done, total)
         self._progress.update(self._task, completed=done, total=total, description=said)
+
+
+def open_file(path: Path) -> None:
+    """Open a file in the program that it belongs to; gathered for the desk, which opens it itself."""
+    if (told := _told.get()) is not None:
+        told.opens = path
+    else:
+        click.launch(str(path))
+    say(f"Opened: {path.name}")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from arf_excel.cli.command import PASSWORD_FILE, PATHS, Command
 if TYPE_CHECKING:
     from arf_excel.intake.submission import Submission, Unreadable
     from arf_excel.review.review import Review
+    from arf_excel.rounds.settings import Round
 
 SHUT = "FIX-046"
 """A file that the system does not let us open."""
@@ -28,6 +29,7 @@ Reader = Callable[[bytes, str], "Submission | Unreadable"]
     arf-excel check form.xlsx
     arf-excel check returned
     arf-excel check --fix-me to-send-back returned
+    arf-excel check --round autumn --fix-me autumn/to-send-back autumn/returned
     arf-excel check --password-file passwords.txt returned
     arf-excel check --json returned > findings.jsonl
     """,
@@ -35,8 +37,15 @@ Reader = Callable[[bytes, str], "Submission | Unreadable"]
 @click.argument("paths", nargs=-1, required=True, type=PATHS)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, and nothing else.")
 @click.option("--fix-me", "copies", type=PATHS, help="A folder for filled copies, what to look at marked.")
+@click.option("--round", "round_folder", type=PATHS, help="The round whose words go on those copies.")
 @PASSWORD_FILE
-def check(paths: tuple[Path, ...], as_json: bool, copies: Path | None, password_file: Path | None) -> None:
+def check(
+    paths: tuple[Path, ...],
+    as_json: bool,
+    copies: Path | None,
+    round_folder: Path | None,
+    password_file: Path | None,
+) -> None:
     """Read returned forms and say what is worth another look.
 
     Leaves with 0 when there is nothing to fix or explain, 1 when there is, 3 when a file could
@@ -44,17 +53,19 @@ def check(paths: tuple[Path, ...], as_json: bool, copies: Path | None, password_
     """
     from arf_excel.intake.isolation import Readers
     from arf_excel.intake.passwords import passwords_in
+    from arf_excel.rounds.read import read_round
 
     worst = errors.EXIT_FINE
-    judged: list[Review] = []
+    kept: list[Review] = []
     if copies:
         _require_apart(copies, paths)
-    keep = judged.append if copies else None
+    round_ = read_round(round_folder) if round_folder else None
+    keep = kept.append if copies else None
     with Readers(passwords_in(password_file), workers=1) as readers:
         for path, shown in _spreadsheets(paths):
             worst = max(worst, check_one(path, shown, as_json, keep, readers.read_here))
     if copies:
-        _write_copies(judged, copies)
+        _write_copies(kept, copies, round_)
     raise SystemExit(worst)
 
 
@@ -64,11 +75,11 @@ def _require_apart(folder: Path, paths: tuple[Path, ...]) -> None:
     require_apart(folder, paths)
 
 
-def _write_copies(judged: list[Review], folder: Path) -> None:
+def _write_copies(kept: list[Review], folder: Path, round_: Round | None) -> None:
     from arf_excel import printing
     from arf_excel.rounds.copies import write_fix_me_copies
 
-    written = write_fix_me_copies(judged, folder, clear=False)
+    written = write_fix_me_copies(kept, folder, round_, clear=False)
     names = ", ".join(path.name for path in written)
     printing.say(f"Written to {folder}: {names}" if written else "Nothing to look at: no copy was written.")
 
@@ -82,30 +93,37 @@ def check_one(
 ) -> int:
     """Print one file's report; returns its exit code. `keep` is given what was judged."""
     from arf_excel import printing
-    from arf_excel.intake.files import read_bytes
-    from arf_excel.intake.reader import read_return
     from arf_excel.intake.submission import Unreadable
     from arf_excel.review.hold import withheld
     from arf_excel.review.record import record, unreadable_record
-    from arf_excel.review.review import review
 
-    opened, read = read_bytes(path), read or read_return
-    found = replace(read(opened[0], shown), sha256=opened[1]) if opened else Unreadable(shown, "", SHUT)
+    found = judged(path, shown, read)
     if isinstance(found, Unreadable):
         if as_json:
             click.echo(json.dumps(unreadable_record(found)))
         else:
             printing.unreadable(found)
         return errors.EXIT_UNREADABLE
-    judged = review(found)
     if keep:
-        keep(judged)
-    told = withheld(judged)
+        keep(found)
+    told = withheld(found)
     if as_json:
         click.echo(json.dumps(record(told)))
     else:
         printing.review(told)
-    return errors.EXIT_TO_LOOK_AT if judged.to_look_at else errors.EXIT_FINE
+    return errors.EXIT_TO_LOOK_AT if found.to_look_at else errors.EXIT_FINE
+
+
+def judged(path: Path, shown: str, read: Reader | None = None) -> Review | Unreadable:
+    """One file read and judged."""
+    from arf_excel.intake.files import read_bytes
+    from arf_excel.intake.reader import read_return
+    from arf_excel.intake.submission import Unreadable
+    from arf_excel.review.review import review
+
+    opened, read = read_bytes(path), read or read_return
+    found = replace(read(opened[0], shown), sha256=opened[1]) if opened else Unreadable(shown, "", SHUT)
+    return found if isinstance(found, Unreadable) else review(found)
 
 
 @click.command(

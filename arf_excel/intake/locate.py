@@ -17,7 +17,8 @@ from arf_excel.form.layout import answer_name, sheet_name
 from arf_excel.form.sheets import row_ids_of
 from arf_excel.form.tables import answer_columns
 from arf_excel.framework.shape import Shape
-from arf_excel.intake.grid import Area, CellValue, Grid, Sheet
+from arf_excel.intake.by_desk import desk_cells
+from arf_excel.intake.grid import Area, CellValue, Grid, Place, Sheet
 from arf_excel.intake.headers import HeaderRow, header_rows
 from arf_excel.intake.near import plain
 
@@ -50,6 +51,11 @@ class Located:
             if row > self.header_row and row not in self.again:
                 found[row][column] = value
         return dict(sorted(found.items()))
+
+    @cached_property
+    def by_desk(self) -> frozenset[Place]:
+        """Cells beside the answers that the desk wrote."""
+        return desk_cells(self.sheet)
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ def above(found: Located) -> Iterator[Seen]:
     for (row, column), value in found.sheet.cells.items():
         if (row > found.header_row and row not in found.again) or plain(value) in ours:
             continue
+        if (row, column) in found.by_desk:
+            continue
         name = nearest_header(found.table, plain(value)) if row >= found.header_row else None
         if name is not None and found.columns.get(name) == column:
             facts = {"header": headers(found.table)[name]}
@@ -63,7 +65,8 @@ def beside(
         own = own | {found.columns.get(f.name) for f in fields(found.table) if f.cell.use == "worked"}
     for column, value in cells.items():
         formula = (row, column) in found.sheet.formulas
-        if column not in own and not formula and plain(value) not in skipped:
+        known = formula or plain(value) in skipped or (row, column) in found.by_desk
+        if column not in own and not known:
             yield Seen(Finding("FIX-033", found.table), *at(found, (row, column)))
 
 

@@ -360,6 +360,20 @@ class Page:
         chart.set_size({"width": size[0], "height": size[1]})
         sure(self._sheet.insert_chart(row, column, chart, options), f"chart in {self.name}")
 
+    def button(self, row: int, column: int, caption: str, macro: str, about: str, height: int) -> None:
+        """A button over a cell that runs a macro; it takes up the cell's width and `height` pixels."""
+        width = round(self._widths[column] * COLUMN_PIXELS)
+        options = {
+            "macro": macro,
+            "caption": caption,
+            "description": about,
+            "width": width,
+            "height": height,
+            "x_offset": 2,
+            "y_offset": 2,
+        }
+        sure(self._sheet.insert_button(row, column, options), f"button in {self._place(row, column)}")
+
     def local_name(self, name: str, formula: str) -> None:
         """A name of this sheet alone, such as a print area that follows the rows in use."""
         self._book.name_formula(f"{self.name}!{name}", formula)

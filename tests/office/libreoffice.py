@@ -34,6 +34,16 @@ class Change(TypedDict):
     kind: Kind
 
 
+class AfterMacro(TypedDict):
+    """What there is when a macro has come to its end."""
+
+    cells: Cells
+    links: dict[str, dict[str, str]]
+    open: list[str]
+    """The titles of the workbooks that it opened and left open."""
+    selected: str
+
+
 class OfficeError(Exception):
     """LibreOffice did not do it."""
 
@@ -83,6 +93,21 @@ class LibreOffice:
         """Open and save in another format; gives back where."""
         self._ask("convert", path, out_path=str(out_path), format=format)
         return out_path
+
+    def macro(
+        self,
+        path: Path,
+        until: tuple[str, str],
+        *,
+        press: str = "",
+        run: str = "",
+        changes: Sequence[Change] = (),
+        seconds: float = 60,
+    ) -> AfterMacro:
+        """Set cells of a copy, press a button by its caption or run 'Module.Macro', and wait until it has
+        changed the cell `until` (sheet and cell), which it fills last."""
+        more = {"until": until, "press": press, "run": run, "changes": list(changes), "seconds": seconds}
+        return cast(AfterMacro, self._ask("macro", path, **more))
 
     def differences(self, path: Path) -> list[Difference]:
         """The formula cells whose kept value is not what LibreOffice works out."""

@@ -58,11 +58,14 @@ def settings(**values: object) -> tuple[Any, ...]:
     return tuple(PropertyValue(name, 0, value, 0) for name, value in values.items())
 
 
-def opened(desktop: Any, path: str) -> Any:
-    """The document, everything in it worked out anew, with no macro and no link followed."""
-    document = desktop.loadComponentFromURL(
-        Path(path).resolve().as_uri(), "_blank", 0, settings(MacroExecutionMode=0, UpdateDocMode=0)
-    )
+def opened(desktop: Any, path: str, macros: bool = False) -> Any:
+    """The document, everything in it worked out anew, with no link followed, and no macro unless asked.
+
+    With macros it has no window: LibreOffice without a screen paints many buttons again and again for ever.
+    """
+    mode = 4 if macros else 0
+    how = settings(MacroExecutionMode=mode, UpdateDocMode=0, Hidden=macros)
+    document = desktop.loadComponentFromURL(Path(path).resolve().as_uri(), "_blank", 0, how)
     if document is None:
         raise ValueError(f"LibreOffice cannot open {Path(path).name}")
     document.calculateAll()
@@ -98,13 +101,14 @@ def read_area(sheet: Any, area: Any) -> Iterator[tuple[str, object]]:
 
 def read_cells(document: Any, flags: int) -> dict[str, dict[str, object]]:
     """The cells of each sheet that have this kind of content."""
+    return {sheet.Name: read_cells_of(sheet, flags) for sheet in document.Sheets}
+
+
+def read_cells_of(sheet: Any, flags: int) -> dict[str, object]:
     return {
-        sheet.Name: {
-            place: value
-            for area in sheet.queryContentCells(flags).getRangeAddresses()
-            for place, value in read_area(sheet, area)
-        }
-        for sheet in document.Sheets
+        place: value
+        for area in sheet.queryContentCells(flags).getRangeAddresses()
+        for place, value in read_area(sheet, area)
     }
 
 
@@ -167,6 +171,59 @@ def notes(document: Any, request: dict[str, Any]) -> object:
     return found
 
 
+def pressed(document: Any, caption: str) -> None:
+    """Press a button of the first sheet, as a person or a screen reader does."""
+    controller = document.CurrentController
+    controller.setFormDesignMode(False)
+    for form in document.Sheets.getByIndex(0).DrawPage.Forms:
+        for model in form:
+            if model.Label == caption:
+                controller.getControl(model).getAccessibleContext().doAccessibleAction(0)
+                return
+    raise ValueError(f"no button: {caption}")
+
+
+def ran(document: Any, macro: str) -> None:
+    place = f"vnd.sun.star.script:VBAProject.{macro}?language=Basic&location=document"
+    document.getScriptProvider().getScript(place).invoke((), (), ())
+
+
+def links(document: Any) -> dict[str, dict[str, str]]:
+    """Where the cells of each sheet that have a link lead."""
+    found: dict[str, dict[str, str]] = {}
+    for sheet in document.Sheets:
+        for place in read_cells_of(sheet, VALUES):
+            for piece in sheet.getCellRangeByName(place).TextFields:
+                found.setdefault(sheet.Name, {})[place] = piece.URL
+    return found
+
+
+def macro(desktop: Any, document: Any, request: dict[str, Any]) -> object:
+    """Cells set, then a button pressed or a macro run. LibreOffice says nothing when a macro fails, so
+    there is an answer only when the cell that the macro fills last has changed."""
+    for change in request["changes"]:
+        set_cell(document, change)
+    sheet, place = request["until"]
+    last = document.Sheets.getByName(sheet).getCellRangeByName(place).getCellByPosition(0, 0)
+    before, end = last.String, time.monotonic() + request["seconds"]
+    pressed(document, request["press"]) if request["press"] else ran(document, request["run"])
+    while last.String == before:
+        if time.monotonic() > end:
+            raise ValueError(f"the macro did not come to its end: {sheet} {place} says '{last.String}'")
+        time.sleep(0.05)
+    books = [each for each in desktop.Components if hasattr(each, "Sheets")]
+    others = [each for each in books if each.RuntimeUID != document.RuntimeUID]
+    answer = {
+        "cells": read_cells(document, VALUES),
+        "links": links(document),
+        "open": [each.Title for each in others],
+        "selected": document.CurrentSelection.AbsoluteName,
+    }
+    for each in others:
+        each.close(True)
+    return answer
+
+
 DEEDS: dict[str, Callable[[Any, dict[str, Any]], object]] = {
     "recalculate": recalculate,
     "dump": dump,
@@ -180,11 +237,21 @@ def answered(desktop: Any, request: dict[str, Any]) -> object:
     """What was asked, of a copy: one LibreOffice locks the file that it has open for every other."""
     with tempfile.TemporaryDirectory(prefix="arf-office-") as folder:
         copy = shutil.copy(request["path"], folder)
+        if request["do"] == "macro":
+            return with_macros(desktop, copy, request)
         document = opened(desktop, copy)
         try:
             return DEEDS[request["do"]](document, request)
         finally:
             document.close(True)
+
+
+def with_macros(desktop: Any, path: str, request: dict[str, Any]) -> object:
+    document = opened(desktop, path, macros=True)
+    try:
+        return macro(desktop, document, request)
+    finally:
+        document.close(True)
 
 
 def serve(desktop: Any) -> None:

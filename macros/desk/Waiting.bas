@@ -1,0 +1,93 @@
+Option Explicit
+
+' Between a press and its answer: a look at the round's folder each second. Excel stays free meanwhile.
+
+' Without the workbook's name, which LibreOffice does not take.
+Private Const LOOK_MACRO As String = "ArfLook"
+Private Const A_MINUTE As Long = 60
+Private Const AN_HOUR As Long = 3600
+
+Public nowTicket As String
+Public nowButton As String
+Public nowFolder As String
+Public nowRequest As String
+Public looks As Long
+Public told As Boolean
+Public nextLook As Date
+
+Public Function IsWaiting() As Boolean
+    IsWaiting = (nowTicket <> "")
+End Function
+
+Public Function Ticket() As String
+    Ticket = nowTicket
+End Function
+
+Public Sub StartWaiting(ByVal button As String, ByVal folder As String)
+    nowTicket = CStr(CLng(Date)) & "-" & CStr(CLng(Timer * 100))
+    nowButton = button
+    nowFolder = folder
+    looks = 0
+    told = False
+End Sub
+
+Public Sub KeepRequest(ByVal request As String)
+    nowRequest = request
+End Sub
+
+Public Sub StopWaiting()
+    nowTicket = ""
+    Application.StatusBar = False
+End Sub
+
+Public Sub LookLater()
+    nextLook = Now + TimeSerial(0, 0, 1)
+    Application.OnTime nextLook, LOOK_MACRO
+End Sub
+
+' A workbook that is closed must not be opened again by a look that is still to come.
+Public Sub ForgetLooks()
+    If Not IsWaiting() Then Exit Sub
+    StopWaiting
+    On Error Resume Next
+    Application.OnTime nextLook, LOOK_MACRO, , False
+End Sub
+
+Public Sub ArfLook()
+    Dim answer As String
+    If Not IsWaiting() Then Exit Sub
+    looks = looks + 1
+    answer = DeskFolder() & nowTicket & ".xlsx"
+    If IsThere(answer) Then
+        StopWaiting
+        ShowAnswer answer, nowFolder
+        ShowDone nowButton
+    ElseIf looks > AN_HOUR Then
+        StopWaiting
+        ShowLines SAY_GIVEN_UP
+        ShowDone nowButton
+    Else
+        ShowProgress
+        LookLater
+    End If
+End Sub
+
+Private Sub ShowProgress()
+    Dim sign As String
+    Dim progress As String
+    sign = Dir(DeskFolder() & nowTicket & "*.working")
+    If sign <> "" Then
+        If told Then ShowLines SAY_WORKING
+        told = False
+        progress = Mid(sign, Len(nowTicket) + 2)
+        progress = Left(progress, Len(progress) - Len("working"))
+        If progress <> "" Then Application.StatusBar = SAY_SO_FAR & Left(progress, Len(progress) - 1)
+    ElseIf looks >= A_MINUTE And Not told Then
+        told = True
+        ShowLines SAY_NO_SIGN & "|" & HowToInstall() & "|" & SAY_BY_HAND & "|    " & nowRequest
+    End If
+End Sub
+
+Private Function DeskFolder() As String
+    DeskFolder = nowFolder & Application.PathSeparator & "desk" & Application.PathSeparator
+End Function
