@@ -36,7 +36,7 @@ class Button(_Part):
     def shown(self) -> str:
         """The command as a person types it."""
         slots = plan().shown
-        return " ".join(["arf-excel", *(word.format_map(slots) for word in self.command)])
+        return " ".join(["arf-excel", *(word.format_map(slots) for word in self.command if word != "--")])
 
     @property
     def on_workbook(self) -> bool:

@@ -15,10 +15,11 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     Dim book As Workbook
     Dim source As Worksheet
     Dim opens As String
+    On Error GoTo NotShown
+    opens = ""
     Application.ScreenUpdating = False
     Set book = Workbooks.Open(path)
     Set source = book.Worksheets("Answer")
-    opens = ""
     If CStr(source.Range("B2").Value) <> VERSION Then
         ShowLines SAY_OTHER_VERSION
     Else
@@ -29,6 +30,10 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     ThisWorkbook.Activate
     Application.ScreenUpdating = True
     If opens <> "" Then OpenFile folder, opens
+    Exit Sub
+NotShown:
+    Application.ScreenUpdating = True
+    ShowLines SAY_NOT_SHOWN & path
 End Sub
 
 Private Sub CopyLines(ByVal source As Worksheet, ByVal count As Long, ByVal folder As String)
@@ -63,13 +68,13 @@ End Sub
 
 ' Always last: a test, and a person, see by it that the press has come to its end.
 Public Sub ShowDone(ByVal button As String)
-    ThisWorkbook.Worksheets("Desk").Range("arf_desk_done").Value = button & ", " & Format(Now, "hh:mm:ss")
+    ThisWorkbook.Worksheets(1).Range("arf_desk_done").Value = button & ", " & Format(Now, "hh:mm:ss")
 End Sub
 
 ' The place for what happened, empty, for texts only: what is put there can never become a formula.
 Private Function Emptied() As Range
     Dim area As Range
-    Set area = ThisWorkbook.Worksheets("Desk").Range("arf_desk_last")
+    Set area = ThisWorkbook.Worksheets(1).Range("arf_desk_last")
     area.Clear
     area.NumberFormat = "@"
     area.Font.Name = "Arial"

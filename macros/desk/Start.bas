@@ -105,7 +105,7 @@ End Function
 
 Private Function TypedIn(ByVal cellName As String) As String
     Dim typed As String
-    typed = Trim(CStr(ThisWorkbook.Worksheets("Desk").Range(cellName).Value))
+    typed = Trim(CStr(ThisWorkbook.Worksheets(1).Range(cellName).Value))
     If Len(typed) > 1 And Left(typed, 1) = Chr(34) And Right(typed, 1) = Chr(34) Then
         typed = Mid(typed, 2, Len(typed) - 2)
     End If
@@ -155,7 +155,7 @@ Private Function OtherWorkbook() As String
     OtherWorkbook = found
 End Function
 
-Private Function PathOf(ByVal book As Workbook) As String
+Private Function PathOf(ByVal book As Object) As String
     If book.Path = "" Then
         PathOf = book.Name
     ElseIf LCase(Left(book.Path, 4)) = "http" Then

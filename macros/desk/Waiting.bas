@@ -2,8 +2,6 @@ Option Explicit
 
 ' Between a press and its answer: a look at the round's folder each second. Excel stays free meanwhile.
 
-' Without the workbook's name, which LibreOffice does not take.
-Private Const LOOK_MACRO As String = "ArfLook"
 Private Const A_MINUTE As Long = 60
 Private Const AN_HOUR As Long = 3600
 
@@ -42,7 +40,7 @@ End Sub
 
 Public Sub LookLater()
     nextLook = Now + TimeSerial(0, 0, 1)
-    Application.OnTime nextLook, LOOK_MACRO
+    Application.OnTime nextLook, LookMacro()
 End Sub
 
 ' A workbook that is closed must not be opened again by a look that is still to come.
@@ -50,7 +48,7 @@ Public Sub ForgetLooks()
     If Not IsWaiting() Then Exit Sub
     StopWaiting
     On Error Resume Next
-    Application.OnTime nextLook, LOOK_MACRO, , False
+    Application.OnTime nextLook, LookMacro(), , False
 End Sub
 
 Public Sub ArfLook()
@@ -87,6 +85,11 @@ Private Sub ShowProgress()
         ShowLines SAY_NO_SIGN & "|" & HowToInstall() & "|" & SAY_BY_HAND & "|    " & nowRequest
     End If
 End Sub
+
+' With the workbook's name: another workbook may be in front by then.
+Private Function LookMacro() As String
+    LookMacro = "'" & Replace(ThisWorkbook.Name, "'", "''") & "'!ArfLook"
+End Function
 
 Private Function DeskFolder() As String
     DeskFolder = nowFolder & Application.PathSeparator & "desk" & Application.PathSeparator

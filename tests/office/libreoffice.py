@@ -102,11 +102,13 @@ class LibreOffice:
         press: str = "",
         run: str = "",
         changes: Sequence[Change] = (),
+        beside: Sequence[Path] = (),
         seconds: float = 60,
     ) -> AfterMacro:
         """Set cells of a copy, press a button by its caption or run 'Module.Macro', and wait until it has
-        changed the cell `until` (sheet and cell), which it fills last."""
+        changed the cell `until` (sheet and cell), which it fills last. Workbooks `beside` it are open."""
         more = {"until": until, "press": press, "run": run, "changes": list(changes), "seconds": seconds}
+        more["beside"] = [str(path) for path in beside]
         return cast(AfterMacro, self._ask("macro", path, **more))
 
     def differences(self, path: Path) -> list[Difference]:

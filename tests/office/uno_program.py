@@ -61,13 +61,15 @@ def settings(**values: object) -> tuple[Any, ...]:
 def opened(desktop: Any, path: str, macros: bool = False) -> Any:
     """The document, everything in it worked out anew, with no link followed, and no macro unless asked.
 
-    With macros it has no window: LibreOffice without a screen paints many buttons again and again for ever.
+    With macros its window is out of sight: without a screen, LibreOffice paints many buttons for ever.
     """
     mode = 4 if macros else 0
-    how = settings(MacroExecutionMode=mode, UpdateDocMode=0, Hidden=macros)
+    how = settings(MacroExecutionMode=mode, UpdateDocMode=0)
     document = desktop.loadComponentFromURL(Path(path).resolve().as_uri(), "_blank", 0, how)
     if document is None:
         raise ValueError(f"LibreOffice cannot open {Path(path).name}")
+    if macros:
+        document.CurrentController.Frame.ContainerWindow.setVisible(False)
     document.calculateAll()
     return document
 
@@ -203,6 +205,8 @@ def macro(desktop: Any, document: Any, request: dict[str, Any]) -> object:
     there is an answer only when the cell that the macro fills last has changed."""
     for change in request["changes"]:
         set_cell(document, change)
+    for path in request["beside"]:
+        desktop.loadComponentFromURL(Path(path).resolve().as_uri(), "_blank", 0, settings())
     sheet, place = request["until"]
     last = document.Sheets.getByName(sheet).getCellRangeByName(place).getCellByPosition(0, 0)
     before, end = last.String, time.monotonic() + request["seconds"]
