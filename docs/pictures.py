@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+import zipfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,8 +61,21 @@ def workbooks(folder: Path) -> dict[str, Path]:
     """Every workbook that there are pictures of; those that the repository lacks, in the folder."""
     _command("collate", str(ROOT / "samples" / "returned"), "-o", str(folder / "pack"))
     _command("blank", "-o", str(folder / "blank.xlsx"))
+    _command("desk", "build", "--python", ".venv\\Scripts\\python.exe", "-o", str(folder / "desk.xlsm"))
+    print_buttons(folder / "desk.xlsm", folder / "desk-on-paper.xlsm")
     own = {key: ROOT / path for key, path in dict(_plan()["workbooks"]).items()}
-    return {**own, "blank": folder / "blank.xlsx", "pack": folder / "pack" / "review-pack.xlsx"}
+    made = {"blank": "blank.xlsx", "pack": "pack/review-pack.xlsx", "desk": "desk-on-paper.xlsm"}
+    return {**own, **{key: folder / path for key, path in made.items()}}
+
+
+def print_buttons(workbook: Path, made: Path) -> None:
+    """A copy whose buttons are printed too, which nobody needs on paper."""
+    with zipfile.ZipFile(workbook) as source, zipfile.ZipFile(made, "w") as target:
+        for part in source.infolist():
+            content = source.read(part)
+            if part.filename.endswith(".vml"):
+                content = content.replace(b"<x:PrintObject>False</x:PrintObject>", b"")
+            target.writestr(part, content, zipfile.ZIP_DEFLATED)
 
 
 def _command(*words: str) -> None:

@@ -18,7 +18,7 @@ MACROS = "desk"
 """The folder of `macros`."""
 FOLDER_ROW, PYTHON_ROW, HEADER_ROW = 3, 4, 6
 """From 0; the rows of the buttons follow the header."""
-_TITLE, _GAP, _LINE, _BUTTON, _LEAST = 26, 6, 20, 30, 40
+_TITLE, _GAP, _LINE, _BUTTON, _LEAST = 26, 6, 20, 30, 34
 """Points; a button's height in pixels."""
 NAMES = {"folder": FOLDER_ROW, "python": PYTHON_ROW}
 """The defined names of the cells that people fill in."""

@@ -57,6 +57,8 @@ NOTE_AUTHOR = "arf-excel"
 _NOTE_WIDTH, _NOTE_MARGIN = 50, 14
 """Characters of a line of a note, and the points above and below its words."""
 _PIXELS_A_POINT = 4 / 3
+_XLSXWRITER_PIXELS = 7
+"""Of a character, by which XlsxWriter finds the cell where something ends, whatever the font."""
 
 
 @dataclass(frozen=True)
@@ -361,8 +363,11 @@ class Page:
         sure(self._sheet.insert_chart(row, column, chart, options), f"chart in {self.name}")
 
     def button(self, row: int, column: int, caption: str, macro: str, about: str, height: int) -> None:
-        """A button over a cell that runs a macro; it takes up the cell's width and `height` pixels."""
-        width = round(self._widths[column] * COLUMN_PIXELS)
+        """A button over a cell that runs a macro; it takes up the cell's width and `height` pixels.
+
+        It ends where the next column begins, however wide a program shows this one.
+        """
+        width = round(self._widths[column] * _XLSXWRITER_PIXELS + 5) - 2
         options = {
             "macro": macro,
             "caption": caption,

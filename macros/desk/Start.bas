@@ -26,7 +26,7 @@ Public Sub Press(ByVal button As String, ByVal other As String)
         Exit Sub
     End If
     folder = WholePath(TypedIn("arf_desk_folder"))
-    python = TypedIn("arf_desk_python")
+    python = ProgramPath(TypedIn("arf_desk_python"))
     wrong = WhatIsWrong(folder, python, other)
     If wrong <> "" Then
         ShowLines wrong
@@ -124,6 +124,12 @@ Private Function WholePath(ByVal typed As String) As String
     Loop
     If whole <> "" And Not IsWhole(whole) Then whole = ThisWorkbook.Path & separator & whole
     WholePath = whole
+End Function
+
+' A name alone is looked for by the system; a path that is not whole is beside this workbook.
+Private Function ProgramPath(ByVal typed As String) As String
+    ProgramPath = typed
+    If InStr(1, typed, "/") > 0 Or InStr(1, typed, "\") > 0 Then ProgramPath = WholePath(typed)
 End Function
 
 Private Function IsWhole(ByVal path As String) As Boolean

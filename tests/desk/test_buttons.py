@@ -145,6 +145,20 @@ def test_a_folder_is_taken_as_people_type_it(opened: Opened, desk: Path) -> None
         assert as_arguments(excel.started[0])[-1] == str(round_), typed
 
 
+def test_a_python_beside_the_desk_may_be_named_by_its_way_from_there(
+    opened: Opened, desk: Path, round_: Path
+) -> None:
+    for typed, started in {
+        ".venv/bin/python": str(desk.parent / ".venv/bin/python"),
+        "/usr/bin/python": "/usr/bin/python",
+        "py": "py",
+    }.items():
+        excel = opened(round_, nothing)
+        excel.type(PYTHON, typed)
+        excel.run("ArfCollate")
+        assert as_arguments(excel.started[0])[0] == started
+
+
 def test_python_missing_is_told_with_the_lines_that_install_it(opened: Opened, round_: Path) -> None:
     excel = opened(round_)
     excel.type(PYTHON, "/nowhere/python")
@@ -224,8 +238,6 @@ def test_an_answer_of_another_version_is_told(opened: Opened, round_: Path) -> N
     "inside", ["../round.xlsx", "/etc/hosts", "C:/x.xlsx", "a/../../x.xlsx", "\\\\srv\\x"]
 )
 def test_nothing_outside_the_rounds_folder_is_opened(opened: Opened, round_: Path, inside: str) -> None:
-    from arf_excel.cli import desk as command
-
     def elsewhere(words: Sequence[str]) -> None:
         with pytest.MonkeyPatch.context() as changed:
             from arf_excel.desk import answer
@@ -234,7 +246,6 @@ def test_nothing_outside_the_rounds_folder_is_opened(opened: Opened, round_: Pat
             changed.setattr(answer, "write_answer", lambda p, f, b, o, c: real(p, f, b, inside, c))
             really(words)
 
-    assert command
     excel = opened(round_, elsewhere)
     excel.press("ArfOpenTheRound")
     assert [book.name for book in excel.app.workbooks()] == ["desk.xlsm"]

@@ -20,8 +20,9 @@ from tests.office.libreoffice import LibreOffice, OfficeError
 
 TOPICS = sorted(path.name for path in macros_folder().iterdir() if path.is_dir())
 NOT_SHARED = re.compile(
-    r"(?i)\b(CreateObject|GetObject|ListObjects?|OLEObjects|UserForm|Declare|Kill|RmDir|MkDir|FileCopy|Name .+ As|"
-    r"SendKeys|ExecuteExcel4Macro|Application\.Run|CallByName|Environ)\b|^\s*#|& *vb(?:Lf|CrLf|NewLine)"
+    r"(?i)\b(CreateObject|GetObject|ListObjects?|OLEObjects|UserForm|Declare|Kill|RmDir|MkDir|FileCopy|"
+    r"Name .+ As|SendKeys|ExecuteExcel4Macro|Application\.Run|CallByName|Environ)\b"
+    r"|^\s*#|& *vb(?:Lf|CrLf|NewLine)"
 )
 """What one of the programs lacks, and what macros of ours have no use for."""
 SENTINEL = """Option Explicit
@@ -84,9 +85,9 @@ def test_each_module_declares_what_it_uses_and_keeps_to_what_all_programs_share(
 @pytest.mark.parametrize("topic", TOPICS)
 def test_source_in_is_source_out(topic: str, plain: Path) -> None:
     found = read_back(built(plain, modules(topic)))
-    wanted = {name: source for name, source in modules(topic).items()}
+    wanted = {name: source.strip() for name, source in modules(topic).items()}
     ours = {Path(name).stem: code.strip() for name, code in found.items() if Path(name).stem in wanted}
-    assert ours == {name: source.strip() for name, source in wanted.items()}
+    assert ours == wanted
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -139,6 +140,7 @@ def test_a_folder_without_macros_is_our_own_fault() -> None:
 
 
 def test_nothing_that_reads_a_return_loads_the_library() -> None:
-    code = "import sys, arf_excel.cli, arf_excel.collation.collate, arf_excel.desk.live; print('pyopenvba' in sys.modules)"
-    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    loaded = "import sys, arf_excel.cli, arf_excel.collation.collate, arf_excel.desk.live"
+    command = [sys.executable, "-c", f"{loaded}; print('pyopenvba' in sys.modules)"]
+    printed = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     assert printed.strip() == "False"
