@@ -1,7 +1,7 @@
 """The folder `desk` of a round: a sign that a command works, and its answer when it is done.
 
 Macros of all the programs that we write for can see names of files and open a workbook, and little else: so
-the sign is a name, such as `46348-3464800.7 of 33.working`, and the answer a workbook.
+a sign is a name, such as `46348-3464800.7 of 33.working`, and the answer a workbook.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class Working:
             raise problem("no_ticket")
         self._folder, self._ticket = round_ / FOLDER, ticket
         self._sign, self._last = self._named("working"), 0.0
+        self._progress: Path | None = None
 
     @property
     def answer(self) -> Path:
@@ -48,16 +49,21 @@ class Working:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _remove(self._sign)
+        for path in (self._progress, self._sign):
+            if path:
+                _remove(path)
 
     def step(self, done: int, total: int) -> None:
-        """Say how far it is; a sign that cannot be changed stays as it is."""
+        """Say how far it is with a second sign; one that cannot be changed stays as it is."""
         if (now := time.monotonic()) - self._last < _PAUSE:
             return
         self._last, new = now, self._named(f"{done} of {total}.working")
         try:
-            self._sign.replace(new)
-            self._sign = new
+            if self._progress:
+                self._progress.replace(new)
+            else:
+                new.touch()
+            self._progress = new
         except OSError:
             return
 

@@ -27,7 +27,6 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
         CopyLines source, CLng(source.Range("E2").Value), folder
     End If
     book.Close False
-    ThisWorkbook.Activate
     Application.ScreenUpdating = True
     If opens <> "" Then OpenFile folder, opens
     Exit Sub
@@ -106,9 +105,16 @@ End Function
 
 Private Sub OpenFile(ByVal folder As String, ByVal inside As String)
     Dim path As String
+    Dim book As Workbook
     path = PathInside(folder, inside)
     If path = "" Then Exit Sub
     On Error GoTo NotOpened
+    For Each book In Application.Workbooks
+        If LCase(PathOf(book)) = LCase(path) Then
+            book.Activate
+            Exit Sub
+        End If
+    Next book
     Workbooks.Open path
     Exit Sub
 NotOpened:

@@ -161,7 +161,7 @@ Private Function OtherWorkbook() As String
     OtherWorkbook = found
 End Function
 
-Private Function PathOf(ByVal book As Object) As String
+Public Function PathOf(ByVal book As Object) As String
     If book.Path = "" Then
         PathOf = book.Name
     ElseIf LCase(Left(book.Path, 4)) = "http" Then

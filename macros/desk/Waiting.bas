@@ -71,20 +71,27 @@ Public Sub ArfLook()
 End Sub
 
 Private Sub ShowProgress()
-    Dim sign As String
     Dim progress As String
-    sign = Dir(DeskFolder() & nowTicket & "*.working")
-    If sign <> "" Then
+    If IsThere(DeskFolder() & nowTicket & ".working") Then
         If told Then ShowLines SAY_WORKING
         told = False
-        progress = Mid(sign, Len(nowTicket) + 2)
-        progress = Left(progress, Len(progress) - Len("working"))
-        If progress <> "" Then Application.StatusBar = SAY_SO_FAR & Left(progress, Len(progress) - 1)
+        progress = DoneSoFar()
+        If progress <> "" Then Application.StatusBar = SAY_SO_FAR & progress
     ElseIf looks >= A_MINUTE And Not told Then
         told = True
         ShowLines SAY_NO_SIGN & "|" & HowToInstall() & "|" & SAY_BY_HAND & "|    " & nowRequest
     End If
 End Sub
+
+' From the name of a file: "7 of 33". Excel for Mac knows no * in Dir, and shows none.
+Private Function DoneSoFar() As String
+    Dim sign As String
+    DoneSoFar = ""
+    On Error GoTo NotKnown
+    sign = Dir(DeskFolder() & nowTicket & ".* of *.working")
+    If sign <> "" Then DoneSoFar = Mid(sign, Len(nowTicket) + 2, Len(sign) - Len(nowTicket) - Len("..working"))
+NotKnown:
+End Function
 
 ' With the workbook's name: another workbook may be in front by then.
 Private Function LookMacro() As String

@@ -19,4 +19,4 @@ Public Const SAY_BY_HAND As String = "Where this program may not start another o
 Public Const SAY_GIVEN_UP As String = "Nothing came back for an hour. Please press the button again, or run the command beside it."
 Public Const SAY_OTHER_VERSION As String = "The answer comes from another version of arf-excel. Make this workbook again: arf-excel desk build -o desk.xlsm"
 Public Const SAY_NOT_SHOWN As String = "The command came to its end, but its answer could not be shown. It is in: "
-Public Const SAY_NOT_OPENED As String = "The file could not be opened: "
+Public Const SAY_NOT_OPENED As String = "The file could not be opened. Close a workbook of the same name, if there is one, and try again: "

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
-
 from arf_excel import cli
 from arf_excel.desk.build import FOLDER_ROW, HEADER_ROW, PYTHON_ROW, build_desk
 from arf_excel.desk.rows import plan
@@ -52,7 +50,3 @@ def run(arguments: Sequence[str]) -> int:
         return int(str(leave.code))
     return 0
 
-
-@pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return new_desk(tmp_path_factory.mktemp("desk"))

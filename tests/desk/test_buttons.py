@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from arf_excel.desk.rows import plan
-from tests.desk.rounds import DONE, FIRST, FOLDER, PYTHON, desk, new_round, run
+from tests.desk.rounds import DONE, FIRST, FOLDER, PYTHON, new_round, run
 from tests.macros.interpreter import Excel, as_arguments
 
-__all__ = ["desk"]
 Opened = Callable[..., Excel]
 
 
@@ -209,7 +208,8 @@ def test_how_far_it_is_stands_in_the_status_bar(opened: Opened, round_: Path) ->
     def begin(words: Sequence[str]) -> None:
         ticket = words[words.index("--ticket") + 1]
         (round_ / "desk").mkdir(exist_ok=True)
-        (round_ / "desk" / f"{ticket}.7 of 33.working").touch()
+        for sign in ("working", "7 of 33.working"):
+            (round_ / "desk" / f"{ticket}.{sign}").touch()
 
     excel = opened(round_, begin)
     excel.run("ArfCollate")
@@ -249,6 +249,13 @@ def test_nothing_outside_the_rounds_folder_is_opened(opened: Opened, round_: Pat
     excel = opened(round_, elsewhere)
     excel.press("ArfOpenTheRound")
     assert [book.name for book in excel.app.workbooks()] == ["desk.xlsm"]
+
+
+def test_a_file_that_is_open_already_is_shown_and_not_opened_again(opened: Opened, round_: Path) -> None:
+    excel = opened(round_)
+    excel.press("ArfOpenTheRound")
+    excel.press("ArfOpenTheRound")
+    assert [book.name for book in excel.app.workbooks()] == ["desk.xlsm", "round.xlsx"]
 
 
 def test_what_happened_last_leaves_nothing_of_what_happened_before(opened: Opened, round_: Path) -> None:

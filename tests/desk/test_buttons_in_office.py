@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from arf_excel.desk.rows import plan
-from tests.desk.rounds import DONE, FIRST, SAMPLES, desk, new_round, run, typed
+from tests.desk.rounds import DONE, FIRST, SAMPLES, new_round, run, typed
 from tests.office.libreoffice import AfterMacro, LibreOffice
 
-__all__ = ["desk"]
 UNTIL = ("Desk", DONE)
 
 

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -60,15 +59,6 @@ NO_PACKAGE = {
 }
 """Returns that openpyxl cannot open, with the reason."""
 HOSTILE = ["=cmd|' /c calc'!A1", "@SUM(1)", "+1+1\x07", "-2\u202e", "{=1}", "x" * 40_000]
-
-
-@pytest.fixture
-def engine(monkeypatch: pytest.MonkeyPatch) -> Iterator[excel.Engine]:
-    """An Excel that runs; afterwards xlwings knows no engine of ours."""
-    for name in ("engines", "engines_by_name"):
-        monkeypatch.setattr(xlwings.engines, name, type(getattr(xlwings.engines, name))())
-    monkeypatch.setattr(xlwings.engines, "active", None)
-    yield excel.start()
 
 
 # forms

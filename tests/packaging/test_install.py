@@ -40,7 +40,7 @@ def test_wheel_and_sdist_hold_the_data(built: Path) -> None:
 
 
 @pytest.mark.deep
-def test_the_installed_wheel_writes_blanks_of_both_editions(built: Path, tmp_path: Path) -> None:
+def test_the_installed_wheel_writes_blanks_of_both_editions_and_the_desk(built: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     folder = tmp_path / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     python = next(folder.glob("python*"))
@@ -49,3 +49,5 @@ def test_the_installed_wheel_writes_blanks_of_both_editions(built: Path, tmp_pat
         target = tmp_path / f"{edition}.xlsx"
         run(python, "-m", "arf_excel", "blank", "--edition", edition, "-o", target, cwd=tmp_path)
         assert zipfile.ZipFile(target).testzip() is None
+    run(python, "-m", "arf_excel", "desk", "build", "-o", tmp_path / "desk.xlsm", cwd=tmp_path)
+    assert "xl/vbaProject.bin" in zipfile.ZipFile(tmp_path / "desk.xlsm").namelist()
