@@ -28,7 +28,7 @@ def test_a_press_of_collate_collates_the_samples_and_shows_the_table(
     round_ = tmp_path / "round"
     run(["round", "new", "Sample round", "-o", str(round_)])
     shutil.copytree(SAMPLES, round_ / "returned", dirs_exist_ok=True)
-    after = office.macro(desk, UNTIL, press="Collate", changes=typed(round_), seconds=100)
+    after = office.macro(desk, UNTIL, press="Collate", changes=typed(round_), links=True, seconds=100)
     rows = last(after)
     assert rows[:7] == [
         ["Collate: done."],

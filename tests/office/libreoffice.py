@@ -103,12 +103,14 @@ class LibreOffice:
         run: str = "",
         changes: Sequence[Change] = (),
         beside: Sequence[Path] = (),
+        links: bool = False,
         seconds: float = 60,
     ) -> AfterMacro:
         """Set cells of a copy, press a button by its caption or run 'Module.Macro', and wait until it has
-        changed the cell `until` (sheet and cell), which it fills last. Workbooks `beside` it are open."""
+        changed the cell `until` (sheet and cell), which it fills last. Workbooks `beside` it are open.
+        Looking for `links` takes time on a large workbook."""
         more = {"until": until, "press": press, "run": run, "changes": list(changes), "seconds": seconds}
-        more["beside"] = [str(path) for path in beside]
+        more |= {"beside": [str(path) for path in beside], "links": links}
         return cast(AfterMacro, self._ask("macro", path, **more))
 
     def differences(self, path: Path) -> list[Difference]:

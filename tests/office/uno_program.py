@@ -219,7 +219,7 @@ def macro(desktop: Any, document: Any, request: dict[str, Any]) -> object:
     others = [each for each in books if each.RuntimeUID != document.RuntimeUID]
     answer = {
         "cells": read_cells(document, VALUES),
-        "links": links(document),
+        "links": links(document) if request["links"] else {},
         "open": [each.Title for each in others],
         "selected": document.CurrentSelection.AbsoluteName,
     }

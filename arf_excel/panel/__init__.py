@@ -1,0 +1,1 @@
+"""What panel members get beside the review pack."""
