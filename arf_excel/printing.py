@@ -116,6 +116,7 @@ def looked_at(found: Review | Unreadable) -> int:
         unreadable(found)
         return EXIT_UNREADABLE
     told = withheld(found)
+    say(clean(f"{found.submission.file}: {found.submission.code} {found.submission.name}"))
     for line in (told.judgement.levels.supported_sentence, told.judgement.ready_sentence):
         say(clean(line))
     rows = [(_places([p]), p.message, p.fix, p.finding.code) for p in told.findings if p.open]

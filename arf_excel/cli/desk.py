@@ -13,8 +13,6 @@ from arf_excel.cli.command import PATHS, Command
 from arf_excel.cli.run import code_of
 
 if TYPE_CHECKING:
-    from xlwings import Book
-
     from arf_excel.intake.submission import Unreadable
     from arf_excel.review.review import Review
 
@@ -24,6 +22,8 @@ _HEADS = {
     errors.EXIT_UNREADABLE: "unreadable",
     errors.EXIT_OWN_FAULT: "own_fault",
 }
+
+_DONE = (errors.EXIT_FINE, errors.EXIT_TO_LOOK_AT, errors.EXIT_UNREADABLE)
 
 
 @click.group("desk")
@@ -100,7 +100,9 @@ def check(workbook: str) -> None:
         printing.sentences(f"{reason} {_problem('as_saved')}")
         found = _saved(Path(workbook))
     else:
-        found = _open(book)
+        found, shut = live.check(book)
+        if shut:
+            printing.sentences(_problem("shut", sheets=", ".join(shut)))
     raise SystemExit(printing.looked_at(found))
 
 
@@ -111,23 +113,6 @@ def _saved(path: Path) -> Review | Unreadable:
 
     with Readers((), workers=1) as readers:
         return judged(path, path.name, readers.read_here)
-
-
-def _open(book: Book) -> Review | Unreadable:
-    """The open form judged, with what to look at written beside its answers."""
-    from arf_excel import printing
-    from arf_excel.desk import live
-    from arf_excel.desk.beside import beside
-    from arf_excel.intake.submission import Unreadable
-
-    try:
-        grid = live.as_it_stands(book)
-    except errors.UnreadableError:
-        return live.look(book)
-    found = live.look(book, grid)
-    if not isinstance(found, Unreadable) and (shut := live.show(book, beside(found, grid))):
-        printing.sentences(_problem("shut", sheets=", ".join(shut)))
-    return found
 
 
 def _problem(key: str, **facts: object) -> str:
@@ -200,7 +185,7 @@ def press(context: click.Context, button: str, folder: Path, ticket: str, workbo
     The answer is a workbook that the desk shows. Leaves with the exit code of the command.
     """
     from arf_excel import printing
-    from arf_excel.desk.answer import answer_lines, write_answer
+    from arf_excel.desk.answer import Answer, write_answer
     from arf_excel.desk.rows import button_called, require_round, said
     from arf_excel.desk.working import Working
 
@@ -208,10 +193,9 @@ def press(context: click.Context, button: str, folder: Path, ticket: str, workbo
     require_round(folder)
     with Working(folder, ticket) as working:
         with printing.told_to_the_desk(working.step) as told:
-            arguments = wanted.arguments(folder, workbook, today)
+            arguments = wanted.arguments(folder.absolute(), workbook, today)
             code = code_of(context.find_root().command, arguments, printing.sentences)
         head = said(_HEADS.get(code, "stopped"), label=wanted.label)
-        opens = told.opens.relative_to(folder).as_posix() if told.opens else ""
-        write_answer(working.answer, answer_lines(wanted, told, head, folder), wanted, opens, today)
+        write_answer(working.answer, Answer(wanted, told, head, folder, done=code in _DONE), today)
     printing.say(head)
     raise SystemExit(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ def run(group: click.Command, arguments: Sequence[str] | None, say: Say) -> int:
     A command that leaves with a code of its own raises SystemExit. BrokenPipeError goes on too: whoever
     reads the output went away.
     """
+    if arguments is None and sys.argv[1:2] == ["desk"]:
+        arguments = sys.argv[1:]  # on Windows click would fill in $NAME, ~ and [1], which paths may have
     try:
         group.main(
             args=None if arguments is None else list(arguments), prog_name="arf-excel", standalone_mode=False

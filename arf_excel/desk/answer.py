@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 
 from arf_excel.desk.rows import Button, plan, said
 from arf_excel.desk.told import Table, Told
+from arf_excel.fault import log_fault
 from arf_excel.form.look import styles
 from arf_excel.framework.templates import read_toml
 from arf_excel.workbook import measure
@@ -29,6 +31,8 @@ _HEADERS = ["kind", *(f"text {n}" for n in range(1, COLUMNS + 1)), "link at", "l
 _WIDTHS = (12, 60, *(12,) * (COLUMNS - 1), 8, 20, 8)
 _END, _MOST_FILES = 10, 50
 """Lines of the end that stay where some are left out, and how many files are listed."""
+_WIDEST = 150
+"""Characters of a sentence that stand side by side on the desk and on paper."""
 _LONGEST = 900
 """Characters that older versions of Excel take in one go for many cells."""
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
@@ -55,22 +59,52 @@ class Line:
         return float(round(min(most * _SIZE * measure.LINE + 4, 400)))
 
 
-def answer_lines(button: Button, told: Told, head: str, folder: Path) -> list[Line]:
+@dataclass(frozen=True)
+class Answer:
+    """What a button came to: its row, what was said, a sentence on how it ended, the round's folder.
+
+    A command that was not `done` has written none of the files that may be there.
+    """
+
+    button: Button
+    told: Told
+    head: str
+    folder: Path
+    done: bool = True
+
+    @property
+    def opens(self) -> str:
+        """The path of the file to open, inside the round's folder; '' for none."""
+        found = self.told.opens
+        return found.relative_to(self.folder.absolute()).as_posix() if found else ""
+
+
+def answer_lines(answer: Answer) -> list[Line]:
     """What the desk shows: what became of it, what was said, the files; of very much, beginning and end."""
-    files = _files(button, folder)
+    files = _files(answer.button, answer.folder) if answer.done else {}
     last = list(_listed(files))
-    lines = list(_said(told, files)) or [Line(SENTENCE, (said("nothing"),))]
+    lines = list(_said(answer.told, files)) or [Line(SENTENCE, (said("nothing"),))]
     room = plan().sheet.rows - 1 - len(last)
     if len(lines) > room:
         kept = room - _END - 1
         more = Line(SENTENCE, (said("more", count=len(lines) - kept - _END),))
         lines = [*lines[:kept], more, *lines[-_END:]]
-    return [Line(SENTENCE, (head,)), *lines, *last]
+    return [Line(SENTENCE, (answer.head,)), *lines, *last]
 
 
-def write_answer(path: Path, found: Sequence[Line], button: Button, opens: str, created: dt.date) -> None:
-    """Write the workbook: below the headers a row for the macros, then a row for each line."""
-    first = ["answer", VERSION, button.id, opens, str(len(found)), *[""] * (len(_HEADERS) - 5)]
+def write_answer(path: Path, answer: Answer, created: dt.date) -> None:
+    """Write the workbook. Should anything be wrong with it, a short one: somebody waits for its end."""
+    try:
+        _write(path, answer, answer_lines(answer), created)
+    except Exception as error:
+        log_fault(error)
+        _write(path, answer, [Line(SENTENCE, (text,)) for text in (answer.head, said("short"))], created)
+
+
+def _write(path: Path, answer: Answer, found: Sequence[Line], created: dt.date) -> None:
+    """Below the headers a row for the macros, then a row for each line."""
+    button = answer.button
+    first = ["answer", VERSION, button.id, answer.opens, str(len(found)), *[""] * (len(_HEADERS) - 5)]
 
     def write(book: Book) -> None:
         page = book.page(SHEET)
@@ -103,7 +137,7 @@ def _said(told: Told, files: dict[str, str]) -> Iterator[Line]:
         if isinstance(item, Table):
             yield from _table(item, files)
         else:
-            yield Line(SENTENCE, (item,))
+            yield from (Line(SENTENCE, (part,)) for part in wrap(item, _WIDEST))
 
 
 def _table(table: Table, files: dict[str, str]) -> Iterator[Line]:
@@ -119,7 +153,7 @@ def _table(table: Table, files: dict[str, str]) -> Iterator[Line]:
 def _files(button: Button, folder: Path) -> dict[str, str]:
     """Name → path inside the folder, with forward slashes, of the files that the button's row names."""
     found = (path for pattern in button.links for path in sorted(folder.glob(pattern)) if path.is_file())
-    return {path.name: path.relative_to(folder).as_posix() for path in found}
+    return {path.name: path.relative_to(folder).as_posix() for path in found if path.name.isprintable()}
 
 
 def _listed(files: dict[str, str]) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -20,6 +21,7 @@ FOLDER_ROW, PYTHON_ROW, HEADER_ROW = 3, 4, 6
 """From 0; the rows of the buttons follow the header."""
 _TITLE, _GAP, _LINE, _BUTTON, _LEAST = 26, 6, 20, 30, 34
 """Points; a button's height in pixels."""
+_LONGEST_PATH = 260
 NAMES = {"folder": FOLDER_ROW, "python": PYTHON_ROW}
 """The defined names of the cells that people fill in."""
 
@@ -31,9 +33,7 @@ def build_desk(out: Path, python: str = "") -> None:
     """
     if out.suffix.casefold() != ".xlsm":
         raise problem("not_xlsm", file=out.name)
-    program = python or sys.executable
-    if '"' in program or not program.isprintable():
-        raise problem("no_python", python=program)
+    program = _program(python)
     sources = modules(MACROS)
 
     def write(temporary: Path) -> None:
@@ -43,6 +43,16 @@ def build_desk(out: Path, python: str = "") -> None:
             with_macros(plain, sources, temporary)
 
     replace_file(out, write)
+
+
+def _program(python: str) -> str:
+    """The path of the Python. A name alone is looked for here: Excel would look in its current folder."""
+    if not python:
+        return sys.executable
+    found = python if {"/", "\\"} & set(python) else shutil.which(python)
+    if not found or '"' in found or not found.isprintable() or len(found) > _LONGEST_PATH:
+        raise problem("no_python", python=python[:_LONGEST_PATH])
+    return found
 
 
 def _write_plain(path: Path, program: str) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from arf_excel.desk.beside import Beside, next_of, written
+from arf_excel.desk.beside import Beside, beside, next_of, written
 from arf_excel.errors import UnreadableError, UsageError
 from arf_excel.form.layout import WORK
 from arf_excel.framework.findings import Finding, message, remedy
@@ -65,8 +65,8 @@ def _apps() -> list[App]:
         import xlwings
     except ImportError as fault:
         raise NoExcel(
-            "The part of the toolkit that talks to Excel is not installed. Install it with the Python of "
-            'the toolkit, which lies in its own environment: python -m pip install "arf-excel[excel]"'
+            "The part of the toolkit that talks to Excel is not installed. In the folder of arf-excel, "
+            'install it with the Python of the toolkit: python -m pip install ".[excel]"'
         ) from fault
     if xlwings.engines.active is None:
         raise NoExcel("Excel can be asked only on Windows and on a Mac, where it is installed.")
@@ -107,6 +107,16 @@ def _path(book: Book) -> str:
 def _spelt(path: str) -> str:
     """A path as the system compares it: on Windows without regard to case."""
     return os.path.normcase(os.path.realpath(path))
+
+
+def check(book: Book) -> tuple[Review | Unreadable, tuple[str, ...]]:
+    """Look at the form and write what to look at beside its answers; and the sheets that were shut to us."""
+    try:
+        grid = as_it_stands(book)
+    except UnreadableError:
+        return look(book), ()
+    found = look(book, grid)
+    return found, () if isinstance(found, Unreadable) else show(book, beside(found, grid))
 
 
 # looking

@@ -16,6 +16,8 @@ from arf_excel.desk.rows import problem
 FOLDER = "desk"
 _TICKET = re.compile(r"[0-9]{1,7}-[0-9]{1,9}")
 _OURS = re.compile(r"[0-9]{1,7}-[0-9]{1,9}\.(?:[0-9]+ of [0-9]+\.working|working|xlsx)")
+_OLD = 3_600
+"""Seconds after which nobody waits for an answer any more; a younger one may be another desk's."""
 _PAUSE = 0.5
 """Seconds between two signs."""
 
@@ -39,7 +41,7 @@ class Working:
         try:
             self._folder.mkdir(exist_ok=True)
             for path in self._folder.iterdir():
-                if _OURS.fullmatch(path.name):
+                if _OURS.fullmatch(path.name) and time.time() - path.stat().st_mtime > _OLD:
                     _remove(path)
             self._sign.touch()
         except OSError as error:

@@ -9,7 +9,10 @@ Private Const LINK_AT As Long = 8
 Private Const LINK_TO As Long = 9
 Private Const HEIGHT_AT As Long = 10
 Private Const AT_THE_TOP As Long = -4160
-Private Const ONE_LINE As Double = 20
+Private Const ONE_LINE As Double = 18
+Private Const HIGHEST As Double = 409
+' What may be opened, with a | on either side of each: never what somebody sent.
+Private Const MAY_OPEN As String = "|round.xlsx|pack/review-pack.xlsx|pack/regional-summary.xlsx|"
 
 Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     Dim book As Workbook
@@ -24,7 +27,7 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
         ShowLines SAY_OTHER_VERSION
     Else
         opens = CStr(source.Range("D2").Value)
-        CopyLines source, CLng(source.Range("E2").Value), folder
+        CopyLines source, Val(CStr(source.Range("E2").Value)), folder
     End If
     book.Close False
     Application.ScreenUpdating = True
@@ -32,14 +35,21 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     Exit Sub
 NotShown:
     Application.ScreenUpdating = True
+    CloseAnswer book
     ShowLines SAY_NOT_SHOWN & path
 End Sub
 
-Private Sub CopyLines(ByVal source As Worksheet, ByVal count As Long, ByVal folder As String)
+Private Sub CloseAnswer(ByVal book As Workbook)
+    On Error Resume Next
+    If Not book Is Nothing Then book.Close False
+End Sub
+
+Private Sub CopyLines(ByVal source As Worksheet, ByVal count As Double, ByVal folder As String)
     Dim area As Range
     Dim place As Long
     Dim column As Long
     Set area = Emptied()
+    If count > area.Rows.Count Then count = area.Rows.Count
     For place = 1 To count
         For column = 1 To COLUMNS_SHOWN
             If CStr(source.Cells(place + FIRST_LINE, column + 1).Value) <> "" Then
@@ -47,12 +57,19 @@ Private Sub CopyLines(ByVal source As Worksheet, ByVal count As Long, ByVal fold
             End If
         Next column
         Dress area.Rows(place), CStr(source.Cells(place + FIRST_LINE, 1).Value)
-        area.Rows(place).RowHeight = Val(CStr(source.Cells(place + FIRST_LINE, HEIGHT_AT).Value))
+        area.Rows(place).RowHeight = Between(ONE_LINE, source.Cells(place + FIRST_LINE, HEIGHT_AT), HIGHEST)
         If CStr(source.Cells(place + FIRST_LINE, LINK_TO).Value) <> "" Then
-            AddLink area.Cells(place, CLng(source.Cells(place + FIRST_LINE, LINK_AT).Value)), folder, CStr(source.Cells(place + FIRST_LINE, LINK_TO).Value)
+            column = Between(1, source.Cells(place + FIRST_LINE, LINK_AT), COLUMNS_SHOWN)
+            AddLink area.Cells(place, column), folder, CStr(source.Cells(place + FIRST_LINE, LINK_TO).Value)
         End If
     Next place
 End Sub
+
+Private Function Between(ByVal least As Double, ByVal cell As Range, ByVal most As Double) As Double
+    Between = Val(CStr(cell.Value))
+    If Between < least Then Between = least
+    If Between > most Then Between = most
+End Function
 
 Public Sub ShowLines(ByVal text As String)
     Dim area As Range
@@ -92,10 +109,10 @@ End Sub
 Private Sub AddLink(ByVal cell As Range, ByVal folder As String, ByVal inside As String)
     Dim path As String
     path = PathInside(folder, inside)
-    If path <> "" And InStr(1, path, "#") = 0 Then cell.Worksheet.Hyperlinks.Add cell, path
+    If path <> "" And InStr(1, path, "#") = 0 And InStr(1, path, "%") = 0 Then cell.Worksheet.Hyperlinks.Add cell, path
 End Sub
 
-' Nothing outside the round's folder is opened or linked.
+' No link leads out of the round's folder.
 Private Function PathInside(ByVal folder As String, ByVal inside As String) As String
     PathInside = ""
     If InStr(1, inside, "..") > 0 Or InStr(1, inside, ":") > 0 Or InStr(1, inside, "\") > 0 Then Exit Function
@@ -106,8 +123,8 @@ End Function
 Private Sub OpenFile(ByVal folder As String, ByVal inside As String)
     Dim path As String
     Dim book As Workbook
+    If InStr(1, MAY_OPEN, "|" & inside & "|") = 0 Then Exit Sub
     path = PathInside(folder, inside)
-    If path = "" Then Exit Sub
     On Error GoTo NotOpened
     For Each book In Application.Workbooks
         If LCase(PathOf(book)) = LCase(path) Then

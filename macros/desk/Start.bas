@@ -3,7 +3,10 @@ Option Explicit
 ' A press of a button: what is asked for is checked, and Python is started with it.
 '
 ' Python is started directly and never through a shell. A path stands between quotation marks, and one that
-' holds a quotation mark is not taken, so that each path stays one argument whatever else is in it.
+' holds a quotation mark is not taken, so that each path stays one argument whatever else is in it. With -P
+' Python takes no module from the folder that happens to be the current one.
+
+Private Const PRESS_COMMAND As String = " -P -m arf_excel desk press "
 
 Public Sub PressOnWorkbook(ByVal button As String)
     Dim other As String
@@ -20,13 +23,12 @@ Public Sub Press(ByVal button As String, ByVal other As String)
     Dim folder As String
     Dim python As String
     Dim wrong As String
-    Dim request As String
-    If IsWaiting() Then
+    If MustWait() Then
         ShowLines SAY_STILL_WORKING
         Exit Sub
     End If
-    folder = WholePath(TypedIn("arf_desk_folder"))
-    python = ProgramPath(TypedIn("arf_desk_python"))
+    folder = RoundFolder(TypedIn("arf_desk_folder"))
+    python = WholePath(TypedIn("arf_desk_python"))
     wrong = WhatIsWrong(folder, python, other)
     If wrong <> "" Then
         ShowLines wrong
@@ -34,19 +36,46 @@ Public Sub Press(ByVal button As String, ByVal other As String)
         Exit Sub
     End If
     StartWaiting button, folder
-    request = InQuotes(python) & " -m arf_excel desk press " & button & " --ticket " & Ticket()
-    If other <> "" Then request = request & " --workbook " & InQuotes(other)
-    request = request & " -- " & InQuotes(folder)
-    ShowLines SAY_WORKING
-    KeepRequest request
-    If StartProgram(request) Then
-        LookLater
+    KeepByHand ByHand(python, button, other, folder)
+    If StartProgram(Request(python, button, other, folder)) Then
+        ShowLines SAY_WORKING
     Else
-        StopWaiting
-        ShowLines SAY_NO_PYTHON & "|" & HowToInstall()
+        ShowSilence SAY_NO_PYTHON
         ShowDone button
     End If
+    LookLater
 End Sub
+
+Private Function Request(ByVal python As String, ByVal button As String, ByVal other As String, ByVal folder As String) As String
+    Request = InQuotes(python) & PRESS_COMMAND & button & " --ticket " & Ticket()
+    If other <> "" Then Request = Request & " --workbook " & InQuotes(other)
+    Request = Request & " -- " & InQuotes(folder)
+End Function
+
+' The same for a person to paste, where a shell does read it: nothing in it may be more than a text there.
+Private Function ByHand(ByVal python As String, ByVal button As String, ByVal other As String, ByVal folder As String) As String
+    Dim words As String
+    words = ForShell(python) & PRESS_COMMAND & button & " --ticket " & Ticket()
+    If other <> "" Then words = words & " --workbook " & ForShell(other)
+    words = words & " -- " & ForShell(folder)
+    If Application.PathSeparator = "\" Then words = "& " & words
+    ByHand = words
+End Function
+
+' PowerShell takes the curly quotation marks for straight ones, and wants each twice.
+Private Function ForShell(ByVal text As String) As String
+    Dim safe As String
+    Dim code As Long
+    If Application.PathSeparator = "\" Then
+        safe = Replace(text, "'", "''")
+        For code = 8216 To 8219
+            safe = Replace(safe, ChrW(code), ChrW(code) & ChrW(code))
+        Next code
+    Else
+        safe = Replace(text, "'", "'\''")
+    End If
+    ForShell = "'" & safe & "'"
+End Function
 
 Public Function HowToInstall() As String
     Dim install As String
@@ -65,9 +94,11 @@ Private Function WhatIsWrong(ByVal folder As String, ByVal python As String, ByV
     ElseIf IsOdd(folder) Or IsOdd(python) Or IsOdd(other) Then
         found = SAY_ODD_FOLDER
     ElseIf Not IsThere(folder & Application.PathSeparator & "round.xlsx") Then
-        found = Replace(SAY_NO_ROUND, "{folder}", LastPart(folder))
+        found = Replace(SAY_NO_ROUND, "{folder}", Replace(LastPart(folder), "|", " "))
     ElseIf python = "" Then
         found = SAY_NO_PYTHON & "|" & HowToInstall()
+    ElseIf LCase(Left(python, 4)) = "http" Then
+        found = SAY_WEB_FOLDER
     End If
     WhatIsWrong = found
 End Function
@@ -89,13 +120,15 @@ NotThere:
     IsThere = False
 End Function
 
-' A quotation mark would end an argument; * and ? stand for many names.
+' A quotation mark would end an argument; * and ? stand for many names. On Windows VBA passes on the letters
+' of one alphabet alone, and makes a ? of every other.
 Private Function IsOdd(ByVal text As String) As Boolean
     Dim place As Long
     IsOdd = False
     For place = 1 To Len(text)
         If InStr(1, Chr(34) & "*?", Mid(text, place, 1)) > 0 Then IsOdd = True
         If AscW(Mid(text, place, 1)) >= 0 And AscW(Mid(text, place, 1)) < 32 Then IsOdd = True
+        If Application.PathSeparator = "\" And Asc(Mid(text, place, 1)) = 63 Then IsOdd = True
     Next place
 End Function
 
@@ -122,14 +155,17 @@ Private Function WholePath(ByVal typed As String) As String
     Do While Len(whole) > 1 And (Right(whole, 1) = "/" Or Right(whole, 1) = "\")
         whole = Left(whole, Len(whole) - 1)
     Loop
+    If Right(whole, 1) = ":" Then whole = whole & "\."
     If whole <> "" And Not IsWhole(whole) Then whole = ThisWorkbook.Path & separator & whole
     WholePath = whole
 End Function
 
-' A name alone is looked for by the system; a path that is not whole is beside this workbook.
-Private Function ProgramPath(ByVal typed As String) As String
-    ProgramPath = typed
-    If InStr(1, typed, "/") > 0 Or InStr(1, typed, "\") > 0 Then ProgramPath = WholePath(typed)
+' Somebody may name the workbook in the folder.
+Private Function RoundFolder(ByVal typed As String) As String
+    Dim whole As String
+    whole = WholePath(typed)
+    If LCase(LastPart(whole)) = "round.xlsx" Then whole = WholePath(Left(whole, Len(whole) - Len("round.xlsx")))
+    RoundFolder = whole
 End Function
 
 Private Function IsWhole(ByVal path As String) As Boolean

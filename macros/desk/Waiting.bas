@@ -8,13 +8,24 @@ Private Const AN_HOUR As Long = 3600
 Public nowTicket As String
 Public nowButton As String
 Public nowFolder As String
-Public nowRequest As String
+Public nowByHand As String
 Public looks As Long
 Public told As Boolean
+Public refused As Boolean
 Public nextLook As Date
 
-Public Function IsWaiting() As Boolean
+Private Function IsWaiting() As Boolean
     IsWaiting = (nowTicket <> "")
+End Function
+
+' A second press is told to wait. One more, or one after silence was told, begins anew.
+Public Function MustWait() As Boolean
+    MustWait = (IsWaiting() And Not told And Not refused)
+    If MustWait Then
+        refused = True
+    ElseIf IsWaiting() Then
+        EndLooks
+    End If
 End Function
 
 Public Function Ticket() As String
@@ -27,13 +38,14 @@ Public Sub StartWaiting(ByVal button As String, ByVal folder As String)
     nowFolder = folder
     looks = 0
     told = False
+    refused = False
 End Sub
 
-Public Sub KeepRequest(ByVal request As String)
-    nowRequest = request
+Public Sub KeepByHand(ByVal words As String)
+    nowByHand = words
 End Sub
 
-Public Sub StopWaiting()
+Private Sub StopWaiting()
     nowTicket = ""
     Application.StatusBar = False
 End Sub
@@ -46,6 +58,11 @@ End Sub
 ' A workbook that is closed must not be opened again by a look that is still to come.
 Public Sub ForgetLooks()
     If Not IsWaiting() Then Exit Sub
+    EndLooks
+    ShowLines SAY_CLOSING
+End Sub
+
+Private Sub EndLooks()
     StopWaiting
     On Error Resume Next
     Application.OnTime nextLook, LookMacro(), , False
@@ -78,9 +95,14 @@ Private Sub ShowProgress()
         progress = DoneSoFar()
         If progress <> "" Then Application.StatusBar = SAY_SO_FAR & progress
     ElseIf looks >= A_MINUTE And Not told Then
-        told = True
-        ShowLines SAY_NO_SIGN & "|" & HowToInstall() & "|" & SAY_BY_HAND & "|    " & nowRequest
+        ShowSilence SAY_NO_SIGN
     End If
+End Sub
+
+' Why, how to install, and the line to paste: what it does is taken up all the same.
+Public Sub ShowSilence(ByVal why As String)
+    told = True
+    ShowLines why & "|" & HowToInstall() & "|" & SAY_BY_HAND & "|    " & Replace(nowByHand, "|", "/")
 End Sub
 
 ' From the name of a file: "7 of 33". Excel for Mac knows no * in Dir, and shows none.

@@ -49,4 +49,3 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as leave:
         return int(str(leave.code))
     return 0
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
 from pathlib import Path
 
@@ -81,7 +82,16 @@ def test_only_a_workbook_that_keeps_macros_is_written(tmp_path: Path, name: str)
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("program", ['py" & calc "', "py\nthon"])
+def test_a_program_is_named_by_its_whole_path(tmp_path: Path) -> None:
+    """Excel would look for a name alone in whatever folder is the current one."""
+    for given in ("", Path(sys.executable).name):
+        build_desk(tmp_path / "desk.xlsm", given)
+        sheet = openpyxl.load_workbook(tmp_path / "desk.xlsm").active
+        assert sheet is not None
+        assert Path(str(sheet["B5"].value)).is_absolute()
+
+
+@pytest.mark.parametrize("program", ['py" & calc "', "/py\nthon", "no-such-python", "/" + "a" * 300])
 def test_an_odd_program_is_not_written(tmp_path: Path, program: str) -> None:
     with pytest.raises(UsageError):
         build_desk(tmp_path / "desk.xlsm", program)
@@ -96,3 +106,9 @@ def test_it_names_no_path_but_the_program(tmp_path: Path) -> None:
     assert not [
         name for name, content in parts.items() if here in content or str(tmp_path).encode() in content
     ]
+
+
+def test_the_macros_open_what_the_rows_name_and_nothing_else() -> None:
+    found = re.search(r'MAY_OPEN As String = "\|(.*)\|"', modules("desk")["Answer"])
+    assert found is not None
+    assert found[1].split("|") == [each.file for each in plan().opens.values()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,8 +18,8 @@ Opened = Callable[..., Excel]
 
 def really(words: Sequence[str]) -> None:
     """`python -m arf_excel` in this process."""
-    assert list(words[1:3]) == ["-m", "arf_excel"]
-    run(words[3:])
+    assert list(words[1:4]) == ["-P", "-m", "arf_excel"]
+    run(words[4:])
 
 
 def nothing(words: Sequence[str]) -> None:
@@ -90,7 +92,7 @@ def test_a_file_is_opened_and_others_are_linked(opened: Opened, round_: Path) ->
 def test_the_workbook_beside_it_is_checked(opened: Opened, round_: Path) -> None:
     excel = opened(round_)
     excel.press("ArfCheckTheOpenWorkbook")
-    assert shown(excel, 1) == ["Open the form to look at beside this workbook, then press the button again."]
+    assert str(excel.value(f"A{FIRST}")).startswith("Open the form to look at beside this workbook")
     excel.app.open_workbook(round_ / "returned" / "ARF_X01_Sample-round.xlsx")
     excel.press("ArfCheckTheOpenWorkbook")
     assert excel.value(f"A{FIRST}") == "Check the open workbook: done, with something to look at."
@@ -128,7 +130,7 @@ def test_a_path_stays_one_argument_whatever_is_in_it(opened: Opened, tmp_path: P
     excel = opened(round_)
     excel.press("ArfOpenTheRound")
     (line,) = excel.started
-    assert as_arguments(line)[3:5] == ["desk", "press"]
+    assert as_arguments(line)[4:6] == ["desk", "press"]
     assert as_arguments(line)[-2:] == ["--", str(round_)]
     assert shown(excel, 2) == ["Open the round: done.", "Opened: round.xlsx"]
     assert not list(tmp_path.rglob("hacked"))
@@ -138,7 +140,7 @@ def test_a_folder_is_taken_as_people_type_it(opened: Opened, desk: Path) -> None
     """Between quotation marks, as File Explorer copies it; with a separator at its end; beside the desk."""
     beside = desk.parent / "beside"
     round_ = beside if beside.is_dir() else new_round(beside)
-    for typed in (f'"{round_}"', f" {round_}/ ", "beside", "beside/"):
+    for typed in (f'"{round_}"', f" {round_}/ ", "beside", "beside/", f"{round_}/round.xlsx"):
         excel = opened(typed)
         excel.press("ArfOpenTheRound")
         assert as_arguments(excel.started[0])[-1] == str(round_), typed
@@ -150,22 +152,25 @@ def test_a_python_beside_the_desk_may_be_named_by_its_way_from_there(
     for typed, started in {
         ".venv/bin/python": str(desk.parent / ".venv/bin/python"),
         "/usr/bin/python": "/usr/bin/python",
-        "py": "py",
+        "py": str(desk.parent / "py"),
     }.items():
         excel = opened(round_, nothing)
         excel.type(PYTHON, typed)
         excel.run("ArfCollate")
+        excel.later.clear()
         assert as_arguments(excel.started[0])[0] == started
 
 
 def test_python_missing_is_told_with_the_lines_that_install_it(opened: Opened, round_: Path) -> None:
     excel = opened(round_)
     excel.type(PYTHON, "/nowhere/python")
-    excel.press("ArfCollate")
-    said = shown(excel)
-    assert said[0] == "Python could not be started: there is no such program as the cell Python names."
+    excel.run("ArfCollate")
+    said = shown(excel, 7)
+    assert str(said[0]).startswith("Python could not be started from the cell Python")
     assert "python3 -m venv .venv" in str(said[2])
+    assert '".[excel]"' in str(said[3])
     assert "desk build -o desk.xlsm" in str(said[4])
+    assert str(said[6]).startswith("    '/nowhere/python' -P -m arf_excel desk press collate ")
     assert str(excel.value(DONE)).startswith("collate, ")
 
 
@@ -178,19 +183,48 @@ def test_silence_is_told_after_a_minute_with_a_line_to_paste(opened: Opened, rou
         excel.run(excel.later.pop())
     said = [str(text) for text in shown(excel, 7)]
     assert said[0].startswith("Nothing has come back yet.")
-    assert said[6].strip() == excel.started[0]
-    really(as_arguments(said[6].strip()))
+    assert shlex.split(said[6]) == as_arguments(excel.started[0])
+    really(shlex.split(said[6]))
     excel.run(excel.later.pop())
     assert shown(excel, 1) == ["Collate: done."]
     assert excel.later == []
 
 
-def test_a_second_press_waits_for_the_first(opened: Opened, round_: Path) -> None:
+@pytest.mark.parametrize(
+    "name", ["$(touch hacked)", "`touch hacked`", "it's", "a'; touch hacked; '", "$HOME"]
+)
+def test_the_line_to_paste_is_no_more_than_its_words(opened: Opened, tmp_path: Path, name: str) -> None:
+    """A shell reads that one."""
+    round_ = new_round(tmp_path / "round").rename(tmp_path / name)
+    excel = opened(round_, nothing)
+    excel.type(PYTHON, "/bin/echo")
+    excel.run("ArfOpenTheRound")
+    for _ in range(60):
+        excel.run(excel.later.pop())
+    line = str(excel.value(f"A{FIRST + 6}"))
+    printed = subprocess.run(["sh", "-c", line], capture_output=True, text=True, cwd=tmp_path).stdout
+    assert printed.rstrip("\n").endswith(f"-- {round_}")
+    assert not list(tmp_path.rglob("hacked"))
+
+
+def test_a_second_press_waits_for_the_first_and_a_third_begins_anew(opened: Opened, round_: Path) -> None:
     excel = opened(round_, nothing)
     excel.run("ArfCollate")
     excel.run("ArfIssueForms")
     assert len(excel.started) == 1
-    assert shown(excel, 1) == ["The button pressed before is still at work. Please wait until it is done."]
+    assert str(excel.value(f"A{FIRST}")).startswith("The button pressed before is still at work.")
+    excel.run("ArfIssueForms")
+    assert [as_arguments(line)[6] for line in excel.started] == ["collate", "issue"]
+    assert excel.later == ["ArfLook"]
+
+
+def test_a_press_after_silence_begins_anew_at_once(opened: Opened, round_: Path) -> None:
+    excel = opened(round_, nothing)
+    excel.run("ArfCollate")
+    for _ in range(60):
+        excel.run(excel.later.pop())
+    excel.run("ArfOpenTheRound")
+    assert len(excel.started) == 2
 
 
 def test_closing_the_workbook_ends_the_looks(opened: Opened, round_: Path) -> None:
@@ -200,6 +234,7 @@ def test_closing_the_workbook_ends_the_looks(opened: Opened, round_: Path) -> No
     assert excel.later == ["ArfLook"]
     excel.run("ThisWorkbook.Workbook_BeforeClose", False)
     assert excel.later == []
+    assert str(excel.value(f"A{FIRST}")).startswith("This workbook was being closed")
     excel.run("ArfLook")
     assert excel.later == []
 
@@ -235,15 +270,15 @@ def test_an_answer_of_another_version_is_told(opened: Opened, round_: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "inside", ["../round.xlsx", "/etc/hosts", "C:/x.xlsx", "a/../../x.xlsx", "\\\\srv\\x"]
+    "inside",
+    ["../round.xlsx", "/etc/hosts", "C:/x.xlsx", "a/../../x", "\\\\srv\\x", "returned/a form.xlsx", "|"],
 )
-def test_nothing_outside_the_rounds_folder_is_opened(opened: Opened, round_: Path, inside: str) -> None:
+def test_nothing_but_the_three_files_is_opened(opened: Opened, round_: Path, inside: str) -> None:
     def elsewhere(words: Sequence[str]) -> None:
         with pytest.MonkeyPatch.context() as changed:
-            from arf_excel.desk import answer
+            from arf_excel.desk.answer import Answer
 
-            real = answer.write_answer
-            changed.setattr(answer, "write_answer", lambda p, f, b, o, c: real(p, f, b, inside, c))
+            changed.setattr(Answer, "opens", inside)
             really(words)
 
     excel = opened(round_, elsewhere)

@@ -455,7 +455,7 @@ def test_next_begins_at_the_first_when_another_workbook_is_selected(
 
 def test_without_xlwings_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlwings", None)
-    with pytest.raises(live.NoExcel, match=r"pip install \"arf-excel\[excel\]\""):
+    with pytest.raises(live.NoExcel, match=r"pip install \"\.\[excel\]\""):
         live.open_book()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
-from arf_excel.desk.answer import ROW, SENTENCE, Line, answer_lines, safe
+from arf_excel.cli.run import run as run_command
+from arf_excel.desk.answer import ROW, SENTENCE, Answer, Line, answer_lines, safe
 from arf_excel.desk.rows import button_called, plan
 from arf_excel.desk.told import Told
 from tests.desk.rounds import SAMPLES, new_round, run
@@ -116,14 +119,52 @@ def test_without_a_round_nothing_is_written(tmp_path: Path, capsys: pytest.Captu
     assert "open-round, issue, check" in capsys.readouterr().err
 
 
-def test_the_last_answer_alone_is_kept_and_nothing_else_is_taken_away(tmp_path: Path) -> None:
+def test_old_answers_are_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    """A young one may be for another desk of the same round."""
     round_ = new_round(tmp_path / "round")
     (round_ / "desk").mkdir()
-    kept = ["1-2 notes.xlsx", "mine.xlsx", "1-2.docx"]
-    for name in [*kept, "46348-1.xlsx", "46348-1.7 of 33.working", "46348-1.working"]:
+    ours = ["46348-1.xlsx", "46348-1.7 of 33.working", "46348-1.working"]
+    kept, young = ["1-2 notes.xlsx", "mine.xlsx", "1-2.docx"], ["46348-2.xlsx", "46348-2.working"]
+    for name in [*kept, *ours, *young]:
         (round_ / "desk" / name).write_bytes(b"")
+    for name in [*kept, *ours]:
+        os.utime(round_ / "desk" / name, (1e9, 1e9))
     press(round_, "open-round")
-    assert sorted(path.name for path in (round_ / "desk").iterdir()) == sorted([*kept, f"{TICKET}.xlsx"])
+    left = sorted(path.name for path in (round_ / "desk").iterdir())
+    assert left == sorted([*kept, *young, f"{TICKET}.xlsx"])
+
+
+def test_a_command_that_failed_lists_no_files_of_an_earlier_one(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "round", ["ARF_X01_Sample-round.xlsx"])
+    press(round_, "collate")
+    (round_ / "round.xlsx").write_bytes(b"no workbook")
+    press(round_, "collate")
+    assert [row[8] for row in answer(round_) if row[8]] == []
+
+
+def test_an_answer_that_cannot_be_written_whole_is_written_short(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: object) -> list[Line]:
+        raise ValueError
+
+    round_ = new_round(tmp_path / "round")
+    monkeypatch.setattr("arf_excel.desk.answer.answer_lines", broken)
+    assert press(round_, "open-round") == 0
+    assert [row[1] for row in answer(round_)[1:]] == [
+        "Open the round: done.",
+        "What the command said could not be shown here. Run the command to see it.",
+    ]
+
+
+def test_on_windows_nothing_is_filled_in_for_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """click fills in $NAME, ~ and [1] when it is left to read the command line itself."""
+    heard: list[object] = []
+    group = SimpleNamespace(main=lambda **how: heard.append(how["args"]))
+    for words in (["desk", "press", "x", "$HOME [1]"], ["check", "*.xlsx"]):
+        monkeypatch.setattr("sys.argv", ["arf-excel", *words])
+        run_command(group, None, print)  # type: ignore[arg-type]
+    assert heard == [["desk", "press", "x", "$HOME [1]"], None]
 
 
 def test_a_sign_says_how_far_it_is_while_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,7 +213,7 @@ def test_a_text_that_begins_like_a_formula_gets_an_apostrophe() -> None:
 def test_of_very_much_the_beginning_and_the_end_are_shown(tmp_path: Path) -> None:
     told = Told()
     told.say("\n".join(f"line {n}" for n in range(1, 1_001)))
-    found = answer_lines(button_called("collate"), told, "Collate: done.", tmp_path)
+    found = answer_lines(Answer(button_called("collate"), told, "Collate: done.", tmp_path))
     assert len(found) == plan().sheet.rows == 400
     texts = [line.cells[0] for line in found]
     assert texts[:2] == ["Collate: done.", "line 1"]
@@ -187,7 +228,8 @@ def test_of_many_files_the_first_are_listed(tmp_path: Path) -> None:
     (tmp_path / "issued").mkdir()
     for n in range(60):
         (tmp_path / "issued" / f"ARF_{n:02}.xlsx").touch()
-    found = answer_lines(button_called("issue"), Told(), "Issue forms: done.", tmp_path)
+    (tmp_path / "issued" / "ARF_\udcff.xlsx").touch()
+    found = answer_lines(Answer(button_called("issue"), Told(), "Issue forms: done.", tmp_path))
     files = [line for line in found if line.link]
     assert len(files) == 50
     assert files[0] == Line(ROW, ("ARF_00.xlsx", "issued"), 1, "issued/ARF_00.xlsx")
