@@ -367,15 +367,15 @@ class Page:
 
         It ends where the next column begins, however wide a program shows this one.
         """
-        width = round(self._widths[column] * _XLSXWRITER_PIXELS + 5) - 2
+        width = round(self._widths[column] * _XLSXWRITER_PIXELS + 5)
         options = {
             "macro": macro,
             "caption": caption,
             "description": about,
             "width": width,
             "height": height,
-            "x_offset": 2,
-            "y_offset": 2,
+            "x_offset": 0,
+            "y_offset": 1,
         }
         sure(self._sheet.insert_button(row, column, options), f"button in {self._place(row, column)}")
 
