@@ -1,4 +1,4 @@
-"""The whole desk as text, so that a change reads as a diff. Renew: `python -m tests.desk.test_desk_golden`."""
+"""The whole desk as text: a change reads as a diff. Renew: `python -m tests.desk.test_desk_golden`."""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
 """pyOpenVBA's interpreter, with stand-ins for the four things that it leaves to a real Excel.
 
 Shell is given the words of a command line, taken apart as Windows and LibreOffice take it apart; Dir looks at
-the real files; OnTime is kept until a test lets the time come; PathSeparator is that of Linux.
+the real files; OnTime is kept until a test lets the time come; PathSeparator is that of Linux. With a list of
+`files` of Windows, Dir and PathSeparator are those of Windows, and Asc knows one alphabet.
 """
 
 from __future__ import annotations
 
 import glob
+import ntpath
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,20 +20,23 @@ from pyopenvba.interpreter import VBARuntimeError, _intrinsics
 from pyopenvba.interpreter._objects import MemberSpec
 
 FILE_NOT_FOUND = 53
-_SEPARATOR = MemberSpec(name="PathSeparator", kind="property", getter=lambda _: "/")
 Start = Callable[[Sequence[str]], None]
 
 
 class Excel:
     """A workbook with macros, open in the interpreter. Call it a sheet, run a macro, let the time come."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path, start: Start) -> None:
-        self._start, self._seen = start, iter(())
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, path: Path, start: Start, files: Sequence[str] = ()
+    ) -> None:
+        self._start, self._files = start, files
         self.started: list[str] = []
         self.later: list[str] = []
-        for name, stand_in in {"shell": self._shell, "dir": self._dir}.items():
+        stand_ins = {"shell": self._shell, "dir": self._dir, **({"asc": _asc} if files else {})}
+        for name, stand_in in stand_ins.items():
             monkeypatch.setitem(_intrinsics.INTRINSICS, name, stand_in)
-        own = {"ontime": _method("OnTime", self._on_time), "pathseparator": _SEPARATOR}
+        separator = MemberSpec(name="PathSeparator", kind="property", getter=lambda _: "\\" if files else "/")
+        own = {"ontime": _method("OnTime", self._on_time), "pathseparator": separator}
         members = {**_model.Application._vba_members, **own}
         monkeypatch.setattr(_model.Application, "_vba_members", members)
         self.app = ExcelApplication.open(path)
@@ -56,13 +61,15 @@ class Excel:
         line = str(arguments[0])
         self.started.append(line)
         words = as_arguments(line)
-        if not Path(words[0]).is_file():
+        if words[0] not in self._files and not Path(words[0]).is_file():
             raise VBARuntimeError(FILE_NOT_FOUND, "File not found")
         self._start(words)
         return 1.0
 
     def _dir(self, _: object, arguments: list[object], named: dict[str, object]) -> object:
         pattern = str(arguments[0])
+        if self._files:
+            return next((ntpath.basename(each) for each in self._files if each == pattern), "")
         folder, name = os.path.split(pattern)
         found = sorted(glob.glob(name, root_dir=folder)) if "*" in name else [name]
         there = [each for each in found if (Path(folder) / each).is_file()]
@@ -74,6 +81,11 @@ class Excel:
             self.later.append(name)
         elif name in self.later:
             self.later.remove(name)
+
+
+def _asc(_: object, arguments: list[object], named: dict[str, object]) -> object:
+    """As on Windows in English: a letter of another alphabet is a question mark."""
+    return float(str(arguments[0])[0].encode("cp1252", "replace")[0])
 
 
 def _method(name: str, function: Callable[..., Any]) -> MemberSpec:
