@@ -22,7 +22,6 @@ _HEADS = {
     errors.EXIT_UNREADABLE: "unreadable",
     errors.EXIT_OWN_FAULT: "own_fault",
 }
-
 _DONE = (errors.EXIT_FINE, errors.EXIT_TO_LOOK_AT, errors.EXIT_UNREADABLE)
 
 
@@ -91,18 +90,19 @@ def check(workbook: str) -> None:
     """
     from arf_excel import printing
     from arf_excel.desk import live
+    from arf_excel.desk.rows import said
 
     try:
         book = live.open_book(workbook)
     except live.NoExcel as reason:
         if not Path(workbook).is_file():
             raise
-        printing.sentences(f"{reason} {_problem('as_saved')}")
+        printing.sentences(f"{reason} {said('as_saved')}")
         found = _saved(Path(workbook))
     else:
         found, shut = live.check(book)
         if shut:
-            printing.sentences(_problem("shut", sheets=", ".join(shut)))
+            printing.sentences(said("shut", sheets=", ".join(shut)))
     raise SystemExit(printing.looked_at(found))
 
 
@@ -113,12 +113,6 @@ def _saved(path: Path) -> Review | Unreadable:
 
     with Readers((), workers=1) as readers:
         return judged(path, path.name, readers.read_here)
-
-
-def _problem(key: str, **facts: object) -> str:
-    from arf_excel.desk.rows import problem
-
-    return str(problem(key, **facts))
 
 
 @desk.command(
@@ -137,11 +131,12 @@ def next_(workbook: str) -> None:
     """
     from arf_excel import printing
     from arf_excel.desk import live
+    from arf_excel.desk.rows import said
     from arf_excel.intake.grid import cell_name
 
     line = live.next_one(live.open_book(workbook))
     if line is None:
-        printing.sentences(_problem("no_line"))
+        printing.sentences(said("no_line"))
     else:
         printing.sentences(f"{line.sheet} {cell_name(line.answer)}\n{line.text}")
 
@@ -176,16 +171,16 @@ def panel(pack: Path, output: Path) -> None:
 )
 @click.argument("button")
 @click.argument("folder", type=PATHS)
-@click.option("--ticket", required=True, help="Two numbers with a hyphen: the name of the answer.")
+@click.option("--ticket", required=True, help="Two numbers with a hyphen: the name of the reply.")
 @click.option("--workbook", default="", help="The workbook that is open beside the desk.")
 @click.pass_context
 def press(context: click.Context, button: str, folder: Path, ticket: str, workbook: str) -> None:
-    """What a button of the desk runs: its command, with the answer in the round's folder `desk`.
+    """What a button of the desk runs: its command, with the reply in the round's folder `desk`.
 
-    The answer is a workbook that the desk shows. Leaves with the exit code of the command.
+    The reply is a workbook that the desk shows. Leaves with the exit code of the command.
     """
     from arf_excel import printing
-    from arf_excel.desk.answer import Answer, write_answer
+    from arf_excel.desk.reply import Reply, write_reply
     from arf_excel.desk.rows import button_called, require_round, said
     from arf_excel.desk.working import Working
 
@@ -196,6 +191,6 @@ def press(context: click.Context, button: str, folder: Path, ticket: str, workbo
             arguments = wanted.arguments(folder.absolute(), workbook, today)
             code = code_of(context.find_root().command, arguments, printing.sentences)
         head = said(_HEADS.get(code, "stopped"), label=wanted.label)
-        write_answer(working.answer, Answer(wanted, told, head, folder, done=code in _DONE), today)
+        write_reply(working.reply, Reply(wanted, told, head, folder, done=code in _DONE), today)
     printing.say(head)
     raise SystemExit(code)

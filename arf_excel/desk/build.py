@@ -12,7 +12,7 @@ from arf_excel.form.look import styles
 from arf_excel.form.origin import BLANK_DAY
 from arf_excel.framework.templates import read_toml
 from arf_excel.workbook.book import Book, Page, save_book
-from arf_excel.workbook.macros import modules, with_macros
+from arf_excel.workbook.macros import modules, require_ending, with_macros
 from arf_excel.workbook.save import replace_file
 
 MACROS = "desk"
@@ -31,8 +31,7 @@ def build_desk(out: Path, python: str = "") -> None:
 
     The same program and source give the same bytes. UsageError for another ending or an odd program.
     """
-    if out.suffix.casefold() != ".xlsm":
-        raise problem("not_xlsm", file=out.name)
+    require_ending(out)
     program = _program(python)
     sources = modules(MACROS)
 

@@ -1,7 +1,7 @@
-"""The folder `desk` of a round: a sign that a command works, and its answer when it is done.
+"""The folder `desk` of a round: a sign that a command works, and its reply when it is done.
 
 Macros of all the programs that we write for can see names of files and open a workbook, and little else: so
-a sign is a name, such as `46348-3464800.7 of 33.working`, and the answer a workbook.
+a sign is a name, such as `46348-3464800.7 of 33.working`, and the reply a workbook.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ FOLDER = "desk"
 _TICKET = re.compile(r"[0-9]{1,7}-[0-9]{1,9}")
 _OURS = re.compile(r"[0-9]{1,7}-[0-9]{1,9}\.(?:[0-9]+ of [0-9]+\.working|working|xlsx)")
 _OLD = 3_600
-"""Seconds after which nobody waits for an answer any more; a younger one may be another desk's."""
+"""Seconds after which nobody waits for a reply any more; a younger one may be another desk's."""
 _PAUSE = 0.5
 """Seconds between two signs."""
 
@@ -33,8 +33,8 @@ class Working:
         self._progress: Path | None = None
 
     @property
-    def answer(self) -> Path:
-        """Where the answer goes."""
+    def reply(self) -> Path:
+        """Where the reply goes."""
         return self._named("xlsx")
 
     def __enter__(self) -> Working:

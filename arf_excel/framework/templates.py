@@ -1,4 +1,4 @@
-"""Where the data files are: inside the installed package first, beside it in a clone second."""
+"""The data files, read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+from arf_excel.shipped import shipped_folder
 
 
-@lru_cache
 def templates_folder() -> Path:
     """The folder `workbook_templates`."""
-    inside = _PACKAGE / "workbook_templates"
-    return inside if inside.is_dir() else _PACKAGE.parent / "workbook_templates"
+    return shipped_folder("workbook_templates")
 
 
 @lru_cache

@@ -14,7 +14,7 @@ from arf_excel.errors import UnreadableError, UsageError
 from arf_excel.intake.gate import has_macros, pass_gate
 from arf_excel.intake.ooxml import Outline, outline, read_book
 from arf_excel.intake.package import Package
-from arf_excel.workbook.macros import modules, with_macros
+from arf_excel.workbook.macros import modules, require_ending, with_macros
 from arf_excel.workbook.save import replace_file
 
 MACROS = "panel"
@@ -33,8 +33,7 @@ def panel_copy(pack: Path, out: Path) -> None:
     The same pack gives the same bytes. UsageError when `pack` is no review pack as collate writes it,
     or `out` has another ending or is the pack.
     """
-    if out.suffix.casefold() != ".xlsm":
-        raise UsageError(f"{out.name} must end in .xlsm: only such a workbook keeps its macros.")
+    require_ending(out)
     if out.resolve() == pack.resolve():
         raise UsageError("The copy cannot take the place of the review pack. Give the copy another name.")
     data = _bytes_of(pack)

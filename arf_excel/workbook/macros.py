@@ -10,18 +10,17 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from arf_excel.errors import OwnFaultError
+from arf_excel.errors import OwnFaultError, UsageError
+from arf_excel.shipped import shipped_folder
 
-_PACKAGE = Path(__file__).resolve().parent.parent
 _TYPES = "[Content_Types].xml"
 _PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _WITH_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 
 
 def macros_folder() -> Path:
-    """The folder `macros`: inside the installed package first, beside it in a clone second."""
-    inside = _PACKAGE / "macros"
-    return inside if inside.is_dir() else _PACKAGE.parent / "macros"
+    """The folder `macros`."""
+    return shipped_folder("macros")
 
 
 def modules(topic: str) -> dict[str, str]:
@@ -34,6 +33,12 @@ def modules(topic: str) -> dict[str, str]:
     if not files:
         raise OwnFaultError(f"There are no macros in the folder macros/{topic}.")
     return {path.stem: path.read_text("ascii") for path in files}
+
+
+def require_ending(out: Path) -> None:
+    """UsageError unless the file is named as a workbook that keeps its macros."""
+    if out.suffix.casefold() != ".xlsm":
+        raise UsageError(f"{out.name} must end in .xlsm: only such a workbook keeps its macros.")
 
 
 def with_macros(workbook: Path, sources: Mapping[str, str], made: Path) -> None:

@@ -1,6 +1,6 @@
 Option Explicit
 
-' Between a press and its answer: a look at the round's folder each second. Excel stays free meanwhile.
+' Between a press and its reply: a look at the round's folder each second. Excel stays free meanwhile.
 
 Private Const A_MINUTE As Long = 60
 Private Const AN_HOUR As Long = 3600
@@ -69,13 +69,13 @@ Private Sub EndLooks()
 End Sub
 
 Public Sub ArfLook()
-    Dim answer As String
+    Dim reply As String
     If Not IsWaiting() Then Exit Sub
     looks = looks + 1
-    answer = DeskFolder() & nowTicket & ".xlsx"
-    If IsThere(answer) Then
+    reply = DeskFolder() & nowTicket & ".xlsx"
+    If IsThere(reply) Then
         StopWaiting
-        ShowAnswer answer, nowFolder
+        ShowReply reply, nowFolder
         ShowDone nowButton
     ElseIf looks > AN_HOUR Then
         StopWaiting

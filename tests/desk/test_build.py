@@ -69,7 +69,7 @@ def test_each_button_is_a_command_that_there_is(button: object) -> None:
 
 
 def test_what_a_macro_says_of_a_missing_round_is_what_the_command_says() -> None:
-    """A macro has this one sentence of its own: without a round there is no folder to answer in."""
+    """A macro has this one sentence of its own: without a round there is no folder to reply in."""
     said = re.search(r'SAY_NO_ROUND As String = "(.*)"', modules("desk")["Words"])
     assert said is not None
     assert said[1] == sentence("no_round", folder="{folder}")
@@ -109,6 +109,6 @@ def test_it_names_no_path_but_the_program(tmp_path: Path) -> None:
 
 
 def test_the_macros_open_what_the_rows_name_and_nothing_else() -> None:
-    found = re.search(r'MAY_OPEN As String = "\|(.*)\|"', modules("desk")["Answer"])
+    found = re.search(r'MAY_OPEN As String = "\|(.*)\|"', modules("desk")["Reply"])
     assert found is not None
     assert found[1].split("|") == [each.file for each in plan().opens.values()]

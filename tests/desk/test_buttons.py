@@ -23,7 +23,7 @@ def really(words: Sequence[str]) -> None:
 
 
 def nothing(words: Sequence[str]) -> None:
-    """A program that starts and never answers."""
+    """A program that starts and never replies."""
 
 
 @pytest.fixture
@@ -255,17 +255,17 @@ def test_how_far_it_is_stands_in_the_status_bar(opened: Opened, round_: Path) ->
     assert shown(excel, 1) == ["Working. This workbook can stay open; what happened appears here."]
 
 
-def test_an_answer_of_another_version_is_told(opened: Opened, round_: Path) -> None:
-    from arf_excel.desk import answer
+def test_a_reply_of_another_version_is_told(opened: Opened, round_: Path) -> None:
+    from arf_excel.desk import reply
 
     def older(words: Sequence[str]) -> None:
         with pytest.MonkeyPatch.context() as changed:
-            changed.setattr(answer, "VERSION", "0")
+            changed.setattr(reply, "VERSION", "0")
             really(words)
 
     excel = opened(round_, older)
     excel.press("ArfOpenTheRound")
-    assert str(excel.value(f"A{FIRST}")).startswith("The answer comes from another version of arf-excel.")
+    assert str(excel.value(f"A{FIRST}")).startswith("The reply comes from another version of arf-excel.")
     assert [book.name for book in excel.app.workbooks()] == ["desk.xlsm"]
 
 
@@ -276,9 +276,9 @@ def test_an_answer_of_another_version_is_told(opened: Opened, round_: Path) -> N
 def test_nothing_but_the_three_files_is_opened(opened: Opened, round_: Path, inside: str) -> None:
     def elsewhere(words: Sequence[str]) -> None:
         with pytest.MonkeyPatch.context() as changed:
-            from arf_excel.desk.answer import Answer
+            from arf_excel.desk.reply import Reply
 
-            changed.setattr(Answer, "opens", inside)
+            changed.setattr(Reply, "opens", inside)
             really(words)
 
     excel = opened(round_, elsewhere)

@@ -29,7 +29,7 @@ def opened(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 
 def nothing(words: Sequence[str]) -> None:
-    """A program that starts and never answers."""
+    """A program that starts and never replies."""
 
 
 def sent(excel: Excel) -> str:

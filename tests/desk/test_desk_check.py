@@ -25,7 +25,7 @@ def open_findings(path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
 
 
 def shown(round_: Path, button: str, workbook: str) -> list[tuple[object, ...]]:
-    """The rows of the answer to a press."""
+    """The rows of the reply to a press."""
     run(["desk", "press", button, "--ticket", "1-1", "--workbook", workbook, "--", str(round_)])
     sheet = openpyxl.load_workbook(round_ / "desk" / "1-1.xlsx").active
     assert sheet is not None

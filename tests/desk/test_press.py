@@ -1,4 +1,4 @@
-"""`desk press`: the command of a button runs, and its answer is a small workbook of texts."""
+"""`desk press`: the command of a button runs, and its reply is a small workbook of texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from arf_excel.cli.run import run as run_command
-from arf_excel.desk.answer import ROW, SENTENCE, Answer, Line, answer_lines, safe
+from arf_excel.desk.reply import ROW, SENTENCE, Line, Reply, reply_lines, safe
 from arf_excel.desk.rows import button_called, plan
 from arf_excel.desk.told import Told
 from tests.desk.rounds import SAMPLES, new_round, run
@@ -19,8 +19,8 @@ from tests.desk.rounds import SAMPLES, new_round, run
 TICKET = "46348-3464800"
 
 
-def answer(round_: Path, ticket: str = TICKET) -> list[tuple[object, ...]]:
-    """The rows of an answer below its headers: the one for the macros first."""
+def reply(round_: Path, ticket: str = TICKET) -> list[tuple[object, ...]]:
+    """The rows of a reply below its headers: the one for the macros first."""
     sheet = openpyxl.load_workbook(round_ / "desk" / f"{ticket}.xlsx").active
     assert sheet is not None
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None} == {"s"}
@@ -31,11 +31,11 @@ def press(round_: Path, button: str, *more: str, ticket: str = TICKET) -> int:
     return run(["desk", "press", button, "--ticket", ticket, *more, "--", str(round_)])
 
 
-def test_collate_answers_with_its_tables_and_its_files(tmp_path: Path) -> None:
+def test_collate_replies_with_its_tables_and_its_files(tmp_path: Path) -> None:
     round_ = new_round(tmp_path / "round", ["ARF_X01_Sample-round.xlsx"])
     assert press(round_, "collate") == 0
-    first, *rows = answer(round_)
-    assert first[:5] == ("answer", "1", "collate", None, str(len(rows)))
+    first, *rows = reply(round_)
+    assert first[:5] == ("reply", "1", "collate", None, str(len(rows)))
     said = [row[:3] for row in rows]
     assert said[0] == ("sentence", "Collate: done.", None)
     at = said.index(("title", "Files and organisations", None))
@@ -66,6 +66,22 @@ def test_what_is_pressed_in_the_round_is_what_the_command_line_does(tmp_path: Pa
     assert {path.name for path in pressed.iterdir()} - {path.name for path in ran.iterdir()} == {"desk"}
 
 
+def test_nothing_outside_the_rounds_folder_is_touched(tmp_path: Path) -> None:
+    round_ = new_round(tmp_path / "round", ["ARF_X01_Sample-round.xlsx"])
+    (tmp_path / "beside.txt").write_text("mine")
+
+    def outside() -> dict[str, int]:
+        paths = [path for path in tmp_path.rglob("*") if round_ not in (path, *path.parents)]
+        return {path.name: path.stat().st_mtime_ns for path in paths}
+
+    before = outside()
+    returned = {path.name: path.read_bytes() for path in (round_ / "returned").iterdir()}
+    for button in plan().buttons:
+        press(round_, button.id, "--workbook", str(round_ / "returned" / "ARF_X01_Sample-round.xlsx"))
+    assert outside() == before
+    assert {path.name: path.read_bytes() for path in (round_ / "returned").iterdir()} == returned
+
+
 def test_an_error_is_the_sentence_of_the_command_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -75,7 +91,7 @@ def test_an_error_is_the_sentence_of_the_command_line(
     assert run(["issue", str(round_)]) == 2
     said = capsys.readouterr().err.strip()
     assert press(round_, "issue") == 2
-    assert [row[:2] for row in answer(round_)[1:]] == [
+    assert [row[:2] for row in reply(round_)[1:]] == [
         ("sentence", "Issue forms: not done."),
         ("sentence", said),
     ]
@@ -90,7 +106,7 @@ def test_a_file_is_named_for_the_macro_to_open_only_where_it_is(
 ) -> None:
     round_ = new_round(tmp_path / "round")
     assert press(round_, button) == (0 if opens else 2)
-    assert answer(round_)[0][3] == opens
+    assert reply(round_)[0][3] == opens
 
 
 def test_the_command_line_opens_it_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +135,7 @@ def test_without_a_round_nothing_is_written(tmp_path: Path, capsys: pytest.Captu
     assert "open-round, issue, check" in capsys.readouterr().err
 
 
-def test_old_answers_are_taken_away_and_nothing_else(tmp_path: Path) -> None:
+def test_old_replies_are_taken_away_and_nothing_else(tmp_path: Path) -> None:
     """A young one may be for another desk of the same round."""
     round_ = new_round(tmp_path / "round")
     (round_ / "desk").mkdir()
@@ -139,19 +155,19 @@ def test_a_command_that_failed_lists_no_files_of_an_earlier_one(tmp_path: Path) 
     press(round_, "collate")
     (round_ / "round.xlsx").write_bytes(b"no workbook")
     press(round_, "collate")
-    assert [row[8] for row in answer(round_) if row[8]] == []
+    assert [row[8] for row in reply(round_) if row[8]] == []
 
 
-def test_an_answer_that_cannot_be_written_whole_is_written_short(
+def test_a_reply_that_cannot_be_written_whole_is_written_short(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_: object) -> list[Line]:
         raise ValueError
 
     round_ = new_round(tmp_path / "round")
-    monkeypatch.setattr("arf_excel.desk.answer.answer_lines", broken)
+    monkeypatch.setattr("arf_excel.desk.reply.reply_lines", broken)
     assert press(round_, "open-round") == 0
-    assert [row[1] for row in answer(round_)[1:]] == [
+    assert [row[1] for row in reply(round_)[1:]] == [
         "Open the round: done.",
         "What the command said could not be shown here. Run the command to see it.",
     ]
@@ -191,7 +207,7 @@ def test_a_hostile_name_is_a_text_and_leads_nowhere(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "ARF_X01_Sample-round.xlsx", round_ / "returned" / name)
     assert press(round_, "check", "--workbook", str(round_ / "returned" / name)) == 1
     assert press(round_, "fix-me") == 1
-    rows = answer(round_)[1:]
+    rows = reply(round_)[1:]
     assert any(name in str(row[1]) for row in rows)
     assert not [row for row in rows if str(row[1]).startswith(("=", "+", "-", "@"))]
     assert [row[8] for row in rows if row[8]] == ["to-send-back/ARF_X01_Sample-round_to-look-at.xlsx"]
@@ -213,7 +229,7 @@ def test_a_text_that_begins_like_a_formula_gets_an_apostrophe() -> None:
 def test_of_very_much_the_beginning_and_the_end_are_shown(tmp_path: Path) -> None:
     told = Told()
     told.say("\n".join(f"line {n}" for n in range(1, 1_001)))
-    found = answer_lines(Answer(button_called("collate"), told, "Collate: done.", tmp_path))
+    found = reply_lines(Reply(button_called("collate"), told, "Collate: done.", tmp_path))
     assert len(found) == plan().sheet.rows == 400
     texts = [line.cells[0] for line in found]
     assert texts[:2] == ["Collate: done.", "line 1"]
@@ -229,7 +245,7 @@ def test_of_many_files_the_first_are_listed(tmp_path: Path) -> None:
     for n in range(60):
         (tmp_path / "issued" / f"ARF_{n:02}.xlsx").touch()
     (tmp_path / "issued" / "ARF_\udcff.xlsx").touch()
-    found = answer_lines(Answer(button_called("issue"), Told(), "Issue forms: done.", tmp_path))
+    found = reply_lines(Reply(button_called("issue"), Told(), "Issue forms: done.", tmp_path))
     files = [line for line in found if line.link]
     assert len(files) == 50
     assert files[0] == Line(ROW, ("ARF_00.xlsx", "issued"), 1, "issued/ARF_00.xlsx")

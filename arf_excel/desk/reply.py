@@ -1,4 +1,4 @@
-"""The answer to a button: a small workbook of texts that the desk's macros copy, and nothing more.
+"""The reply to a button: a small workbook of texts that the desk's macros copy, and nothing more.
 
 A macro would make a formula of a text that begins like one, so such a text gets an apostrophe first, as in a
 .csv. Links are paths inside the round's folder; the macro puts the folder before them.
@@ -22,8 +22,8 @@ from arf_excel.workbook import measure
 from arf_excel.workbook.book import Book, clean_text, save_book
 
 VERSION = "1"
-"""Of the agreement with macros/desk/Answer.bas."""
-SHEET = "Answer"
+"""Of the agreement with macros/desk/Reply.bas."""
+SHEET = "Reply"
 COLUMNS = 6
 """Of the desk's table."""
 TITLE, HEADER, ROW, SENTENCE = "title", "header", "row", "sentence"
@@ -60,7 +60,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """What a button came to: its row, what was said, a sentence on how it ended, the round's folder.
 
     A command that was not `done` has written none of the files that may be there.
@@ -79,37 +79,37 @@ class Answer:
         return found.relative_to(self.folder.absolute()).as_posix() if found else ""
 
 
-def answer_lines(answer: Answer) -> list[Line]:
+def reply_lines(reply: Reply) -> list[Line]:
     """What the desk shows: what became of it, what was said, the files; of very much, beginning and end."""
-    files = _files(answer.button, answer.folder) if answer.done else {}
+    files = _files(reply.button, reply.folder) if reply.done else {}
     last = list(_listed(files))
-    lines = list(_said(answer.told, files)) or [Line(SENTENCE, (said("nothing"),))]
+    lines = list(_said(reply.told, files)) or [Line(SENTENCE, (said("nothing"),))]
     room = plan().sheet.rows - 1 - len(last)
     if len(lines) > room:
         kept = room - _END - 1
         more = Line(SENTENCE, (said("more", count=len(lines) - kept - _END),))
         lines = [*lines[:kept], more, *lines[-_END:]]
-    return [Line(SENTENCE, (answer.head,)), *lines, *last]
+    return [Line(SENTENCE, (reply.head,)), *lines, *last]
 
 
-def write_answer(path: Path, answer: Answer, created: dt.date) -> None:
+def write_reply(path: Path, reply: Reply, created: dt.date) -> None:
     """Write the workbook. Should anything be wrong with it, a short one: somebody waits for its end."""
     try:
-        _write(path, answer, answer_lines(answer), created)
+        _write(path, reply, reply_lines(reply), created)
     except Exception as error:
         log_fault(error)
-        _write(path, answer, [Line(SENTENCE, (text,)) for text in (answer.head, said("short"))], created)
+        _write(path, reply, [Line(SENTENCE, (text,)) for text in (reply.head, said("short"))], created)
 
 
-def _write(path: Path, answer: Answer, found: Sequence[Line], created: dt.date) -> None:
+def _write(path: Path, reply: Reply, found: Sequence[Line], created: dt.date) -> None:
     """Below the headers a row for the macros, then a row for each line."""
-    button = answer.button
-    first = ["answer", VERSION, button.id, answer.opens, str(len(found)), *[""] * (len(_HEADERS) - 5)]
+    button = reply.button
+    first = ["reply", VERSION, button.id, reply.opens, str(len(found)), *[""] * (len(_HEADERS) - 5)]
 
     def write(book: Book) -> None:
         page = book.page(SHEET)
         page.widths(_WIDTHS)
-        page.table("table_answer", 0, _HEADERS, len(found) + 1, about=button.about)
+        page.table("table_reply", 0, _HEADERS, len(found) + 1, about=button.about)
         for row, texts in enumerate([first, *map(_texts, found)], start=1):
             page.row(row, texts, "fixed")
             page.fit(row, {column: (text, "fixed") for column, text in enumerate(texts)})

@@ -1,6 +1,6 @@
 Option Explicit
 
-' What happened last: the texts of an answer, copied to the desk as texts, with links into the round's folder.
+' What happened last: the texts of a reply, copied to the desk as texts, with links into the round's folder.
 
 Private Const VERSION As String = "1"
 Private Const COLUMNS_SHOWN As Long = 6
@@ -14,7 +14,7 @@ Private Const HIGHEST As Double = 409
 ' What may be opened, with a | on either side of each: never what somebody sent.
 Private Const MAY_OPEN As String = "|round.xlsx|pack/review-pack.xlsx|pack/regional-summary.xlsx|"
 
-Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
+Public Sub ShowReply(ByVal path As String, ByVal folder As String)
     Dim book As Workbook
     Dim source As Worksheet
     Dim opens As String
@@ -22,7 +22,7 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     opens = ""
     Application.ScreenUpdating = False
     Set book = Workbooks.Open(path)
-    Set source = book.Worksheets("Answer")
+    Set source = book.Worksheets("Reply")
     If CStr(source.Range("B2").Value) <> VERSION Then
         ShowLines SAY_OTHER_VERSION
     Else
@@ -35,11 +35,11 @@ Public Sub ShowAnswer(ByVal path As String, ByVal folder As String)
     Exit Sub
 NotShown:
     Application.ScreenUpdating = True
-    CloseAnswer book
+    CloseReply book
     ShowLines SAY_NOT_SHOWN & path
 End Sub
 
-Private Sub CloseAnswer(ByVal book As Workbook)
+Private Sub CloseReply(ByVal book As Workbook)
     On Error Resume Next
     If Not book Is Nothing Then book.Close False
 End Sub
