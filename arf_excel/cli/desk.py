@@ -97,7 +97,7 @@ def check(workbook: str) -> None:
     except live.NoExcel as reason:
         if not Path(workbook).is_file():
             raise
-        printing.sentences(f"{reason} {said('as_saved')}")
+        printing.sentences(f"{reason}\n{said('as_saved')}")
         found = _saved(Path(workbook))
     else:
         found, shut = live.check(book)
